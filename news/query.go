@@ -1,0 +1,102 @@
+package news
+
+// A Query is a search. The zero Query asks for everything, newest first.
+type Query struct {
+	Text      string   `json:"q,omitempty"`        // the query language of room index
+	Province  string   `json:"province,omitempty"` // name, alias or code; on OldMap the 63 before 1 July 2025, else today's
+	OldMap    bool     `json:"old_map,omitempty"`
+	Official  string   `json:"official,omitempty"`
+	Post      string   `json:"post,omitempty"`
+	Place     string   `json:"place,omitempty"` // name or code
+	Source    string   `json:"source,omitempty"`
+	Kind      string   `json:"kind,omitempty"` // SourceKind
+	Topic     string   `json:"topic,omitempty"`
+	From      Day      `json:"from,omitzero"` // first and last day of publication, both included
+	To        Day      `json:"to,omitzero"`
+	Sort      Sort     `json:"sort,omitempty"`
+	Size      int      `json:"size,omitempty"`  // hits wanted: 0 = 10, at most 100
+	After     string   `json:"after,omitempty"` // Results.Next of the page before
+	Facets    []string `json:"facets,omitempty"`
+	Exact     bool     `json:"exact,omitempty"`      // words typed with diacritics match only with them
+	NoRecency bool     `json:"no_recency,omitempty"` // no bonus for newer articles
+	Explain   bool     `json:"explain,omitempty"`
+}
+
+// Sort is an order of hits.
+type Sort string
+
+// The orders of hits. The empty Sort is by relevance when there is text, else by date.
+const (
+	ByRelevance Sort = "relevance"
+	ByDate      Sort = "date"       // newest publication first
+	ByOldest    Sort = "oldest"     // oldest publication first
+	ByFirstSeen Sort = "first-seen" // latest arrival first
+)
+
+// Names of facets.
+const (
+	FacetProvince    = "province" // today's map
+	FacetOldProvince = "old-province"
+	FacetDistrict    = "district"
+	FacetCommune     = "commune"
+	FacetOfficial    = "official"
+	FacetPost        = "post"
+	FacetSource      = "source"
+	FacetKind        = "kind"
+	FacetTopic       = "topic"
+	FacetDay         = "day"
+	FacetWeek        = "week"
+	FacetMonth       = "month"
+	FacetYear        = "year"
+)
+
+// Results answers a Query.
+type Results struct {
+	Total      int                `json:"total"` // exact
+	Hits       []Hit              `json:"hits"`
+	Facets     map[string][]Count `json:"facets,omitempty"`
+	Next       string             `json:"next,omitempty"`         // for Query.After; empty on the last page
+	DidYouMean string             `json:"did_you_mean,omitempty"` // a query that would have found something
+	Notes      []string           `json:"notes,omitempty"`        // what was cut, bounded or not understood
+	Lag        Lag                `json:"lag"`
+}
+
+// A Hit is one article found.
+type Hit struct {
+	ID        ID        `json:"id,string"`
+	Title     string    `json:"title"`
+	URL       string    `json:"url"`
+	Source    string    `json:"source"`
+	Published Instant   `json:"published"`
+	DayOnly   bool      `json:"published_day_only,omitempty"`
+	Province  string    `json:"province"` // name of the province it is about
+	TitleAt   []Span    `json:"title_marks,omitempty"`
+	Snippets  []Snippet `json:"snippets"`
+	Score     float64   `json:"score,omitempty"`
+	Explain   string    `json:"explain,omitempty"`
+}
+
+// A Snippet is a piece of an article's text with the bytes to highlight.
+type Snippet struct {
+	Text  string `json:"text"`
+	Marks []Span `json:"marks,omitempty"`
+}
+
+// A Span is bytes Start to End of a text.
+type Span struct {
+	Start int `json:"start"`
+	End   int `json:"end"`
+}
+
+// A Count is one value of a facet: Value is what a filter takes, Label what a reader sees.
+type Count struct {
+	Value string `json:"value"`
+	Label string `json:"label"`
+	Count int    `json:"count"`
+}
+
+// Lag says how far the index is behind the archive: 0 changes means not at all.
+type Lag struct {
+	Changes uint64 `json:"changes"`
+	Seconds int64  `json:"seconds"` // age of the oldest change not yet in the index
+}
