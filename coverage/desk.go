@@ -1,0 +1,99 @@
+package coverage
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"time"
+
+	"diembao/index"
+	"diembao/index/query"
+	"diembao/news"
+)
+
+// Archive is what the desk reads of an archive.
+type Archive interface {
+	Article(ctx context.Context, id news.ID) (news.Article, error)
+	ArticleByURL(ctx context.Context, url string) (news.Article, error)
+	Revisions(ctx context.Context, id news.ID) ([]news.Article, error)
+	Snapshot(ctx context.Context, num uint64) (news.Snapshot, error)
+}
+
+// Index is what the desk asks of an index.
+type Index interface {
+	Search(ctx context.Context, q news.Query) (index.Found, error)
+	Suggest(ctx context.Context, prefix string, n int) ([]index.Suggestion, error)
+}
+
+// A Desk answers questions. It is safe for concurrent use.
+type Desk struct {
+	Archive Archive
+	Index   Index
+	Sources []news.Source
+	Lag     func(ctx context.Context) (news.Lag, error)
+	Now     func() time.Time
+	Log     *slog.Logger
+}
+
+// snippets is how many pieces of text a hit shows.
+const snippets = 2
+
+// Search answers q. A query that cannot be read is a *query.Error; a source, province or place that does not exist is
+// no error but finds nothing, with a note.
+func (d *Desk) Search(ctx context.Context, q news.Query) (news.Results, error) {
+	found, err := d.Index.Search(ctx, q)
+	if err != nil {
+		return news.Results{}, fmt.Errorf("coverage: search: %w", err)
+	}
+	res := news.Results{Total: found.Total, Hits: []news.Hit{}, Facets: found.Facets, Next: found.Next,
+		DidYouMean: found.DidYouMean, Notes: found.Notes}
+	for _, r := range found.Hits {
+		hit, err := d.hit(ctx, r, found.Query)
+		if err != nil {
+			// The index may know an article that was purged a moment ago: it is behind, and says so below.
+			d.Log.Warn("indexed article not in the archive", "id", r.ID, "err", err)
+			continue
+		}
+		res.Hits = append(res.Hits, hit)
+	}
+	d.label(res.Facets)
+	res.Lag, err = d.Lag(ctx)
+	return res, err
+}
+
+func (d *Desk) hit(ctx context.Context, r index.Ranked, q *query.Parsed) (news.Hit, error) {
+	a, err := d.Archive.Article(ctx, r.ID)
+	if err != nil {
+		return news.Hit{}, err
+	}
+	return news.Hit{ID: a.ID, Title: a.Title, URL: a.URL, Source: a.Source, Published: a.Published, DayOnly: a.DayOnly,
+		Province: a.Province.Name, TitleAt: index.TitleMarks(q, a.Title), Snippets: cut(q, a),
+		Score: r.Score, Explain: r.Explain}, nil
+}
+
+// cut takes snippets from the lead and the body, so that a hit in either can be seen.
+func cut(q *query.Parsed, a news.Article) []news.Snippet {
+	text := a.Body
+	if a.Lead != "" {
+		text = a.Lead + "\n" + a.Body
+	}
+	return index.Highlight(q, text, snippets)
+}
+
+// label names the outlets in a facet, whose values are ids.
+func (d *Desk) label(facets map[string][]news.Count) {
+	names := map[string]string{}
+	for _, s := range d.Sources {
+		names[s.ID] = s.Name
+	}
+	for i, c := range facets[news.FacetSource] {
+		if name, ok := names[c.Value]; ok {
+			facets[news.FacetSource][i].Label = name
+		}
+	}
+}
+
+// Suggest completes what is being typed with officials, places, outlets and topics.
+func (d *Desk) Suggest(ctx context.Context, prefix string, n int) ([]index.Suggestion, error) {
+	return d.Index.Suggest(ctx, prefix, n)
+}
