@@ -72,9 +72,10 @@ type HostState struct {
 
 // An Outcome is what came of one leased visit. The archive stores all of it in one transaction.
 type Outcome struct {
-	Visit    Visit     // its new state
-	Snapshot *Snapshot // the page to keep; nil when there is nothing new (304, listing page, failure)
-	Found    []Visit   // links found; those already known are left as they are
+	Visit    Visit      // its new state
+	Snapshot *Snapshot  // the page to keep; nil when there is nothing new (304, listing page, failure)
+	Found    []Visit    // links found; those already known are left as they are
+	Host     *HostState // state of its host after this visit; nil leaves it as it is
 }
 
 // ChangeKind says what changed.
