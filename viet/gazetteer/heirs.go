@@ -1,0 +1,162 @@
+package gazetteer
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"diembao/news"
+)
+
+// An Heir is a unit that took over all of another one, or a part.
+type Heir struct {
+	Unit
+	Part bool // it took over a part only
+}
+
+// Heirs is what the unit became on the day after its last: one unit, several when it was divided. A district that ended
+// on 30 June 2025 was followed by the communes that its communes became. It is empty when the unit still exists or when
+// the data does not say.
+func (g *Gazetteer) Heirs(u Unit) []Heir {
+	if u.row == 0 || u.To.IsZero() {
+		return nil
+	}
+	next := u.To.Add(1)
+	var heirs []Heir
+	for code := range strings.SplitSeq(g.rows[u.row-1].heirs, ",") {
+		code, part := strings.CutPrefix(code, "~")
+		if h, ok := g.Unit(code, next); ok {
+			heirs = append(heirs, Heir{h, part})
+		}
+	}
+	if len(heirs) > 0 || u.Kind != news.District {
+		return heirs
+	}
+	return g.heirsOfCommunes(u)
+}
+
+// heirsOfCommunes is what the communes of a district became when the districts ended. A heir holds the district's land
+// as a part of its own, so Part says here that the district went to several.
+func (g *Gazetteer) heirsOfCommunes(u Unit) []Heir {
+	var heirs []Heir
+	for _, c := range (Map{g, dayNumber(u.To)}).Communes(u.Code) {
+		for _, h := range g.Heirs(c) {
+			if !slices.ContainsFunc(heirs, func(o Heir) bool { return o.row == h.row }) {
+				heirs = append(heirs, Heir{h.Unit, true})
+			}
+		}
+	}
+	if len(heirs) == 1 {
+		heirs[0].Part = false
+	}
+	slices.SortFunc(heirs, func(a, b Heir) int { return cmp.Compare(a.Code, b.Code) })
+	return heirs
+}
+
+// Successors is Heirs without saying which got a part only.
+func (g *Gazetteer) Successors(u Unit) []Unit {
+	var units []Unit
+	for _, h := range g.Heirs(u) {
+		units = append(units, h.Unit)
+	}
+	return units
+}
+
+// Predecessors is every unit that ended during this one's time and of which it took over all or a part, oldest code
+// first. The unit's own earlier form is among them.
+func (g *Gazetteer) Predecessors(u Unit) []Unit {
+	if u.row == 0 || u.Code == "" {
+		return nil
+	}
+	var units []Unit
+	for _, i := range g.ended()[u.Code] {
+		if p := g.unit(i); u.On(p.To.Add(1)) {
+			units = append(units, p)
+		}
+	}
+	return units
+}
+
+// indexEnded is the rows that left something to a code.
+func (g *Gazetteer) indexEnded() map[string][]int32 {
+	ended := make(map[string][]int32, 4_000)
+	for i := range g.rows {
+		r := &g.rows[i]
+		if r.heirs == "" || kinds[r.kind] == news.OtherPlace {
+			continue
+		}
+		for code := range strings.SplitSeq(r.heirs, ",") {
+			code = strings.TrimPrefix(code, "~")
+			ended[code] = append(ended[code], int32(i))
+		}
+	}
+	return ended
+}
+
+// Current is what the unit is on today's map when it went whole into one unit, if need be in several steps. A unit
+// still on the map is itself; one that was divided has no answer. A district that ended in 2025 has one only when all
+// of it became one commune, as the island districts did.
+func (g *Gazetteer) Current(u Unit) (Unit, bool) {
+	for range 16 { // longer chains than any in the data; a test holds that none is a ring
+		if u.row == 0 {
+			return Unit{}, false
+		}
+		if u.To.IsZero() {
+			return u, true
+		}
+		heirs := g.Heirs(u)
+		if len(heirs) != 1 || heirs[0].Part {
+			return Unit{}, false
+		}
+		u = heirs[0].Unit
+	}
+	return Unit{}, false
+}
+
+// merger is the day on which 63 provinces had become 34.
+var merger = news.Day{Year: 2025, Month: 7, Day: 1}
+
+// OldProvinces is the provinces of 30 June 2025 out of which the province with u's code after that day was made; a
+// province of the map before is its own answer. It is nil for other kinds.
+func (g *Gazetteer) OldProvinces(u Unit) []Unit {
+	if u.Kind != news.ProvinceKind {
+		return nil
+	}
+	if u.On(merger.Add(-1)) {
+		return []Unit{u}
+	}
+	if u.From.Before(merger) {
+		return g.OldProvinces(g.NewProvince(u))
+	}
+	var old []Unit
+	for _, p := range g.On(merger.Add(-1)).Provinces() {
+		if g.NewProvince(p).Code == u.Code {
+			old = append(old, p)
+		}
+	}
+	return old
+}
+
+// NewProvince is the province of today's map in which the unit lies: for a province what it went into, for a district
+// or commune that of its province. It is the zero Unit for what lies in no province, and for a province that was
+// divided.
+func (g *Gazetteer) NewProvince(u Unit) Unit {
+	if u.Kind == news.District || u.Kind == news.Commune {
+		for _, p := range g.Units(u.Province) {
+			if p.Kind == news.ProvinceKind && overlap(p, u) {
+				u = p
+				break
+			}
+		}
+	}
+	if u.Kind != news.ProvinceKind {
+		return Unit{}
+	}
+	now, _ := g.Current(u)
+	return now
+}
+
+// overlap says that there was a day on which both existed.
+func overlap(a, b Unit) bool {
+	return (a.To.IsZero() || !b.From.After(a.To)) && (b.To.IsZero() || !a.From.After(b.To))
+}
