@@ -1,0 +1,187 @@
+package viet
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// NFC is s in Unicode's composed form, without zero-width characters, direction marks and soft hyphens, and with an
+// ordinary space for every no-break space. Bytes that are not UTF-8 become U+FFFD. It is idempotent and returns s
+// itself when there is nothing to do.
+func NFC(s string) string {
+	if isASCII(s) {
+		return s
+	}
+	return norm.NFC.String(strings.Map(visible, s))
+}
+
+func isASCII(s string) bool {
+	for i := range len(s) {
+		if s[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
+}
+
+// visible maps what cannot be seen to -1 (drop) and every no-break space to a space.
+func visible(r rune) rune {
+	switch {
+	case r < 0xA0:
+		return r
+	case r == 0xA0, r == 0x2007, r == 0x202F:
+		return ' '
+	case isInvisible(r):
+		return -1
+	}
+	return r
+}
+
+func isInvisible(r rune) bool {
+	switch {
+	case r == 0xAD, r == 0xFEFF, r == 0x34F, r == 0x180E, r == 0x61C:
+		return true
+	case r >= 0x200B && r <= 0x200F, r >= 0x202A && r <= 0x202E, r >= 0x2060 && r <= 0x2064, r >= 0x2066 && r <= 0x2069:
+		return true
+	}
+	return false
+}
+
+// Key is the form in which two spellings of the same words are equal: NFC, lower case, tones in one place (hoà and
+// hòa, uỷ and ủy, thuý and thúy are one; so are the slips hòan and hoàn), Ð (eth) as Đ, every run of space one
+// space, none at the ends. It is idempotent.
+func Key(s string) string { return string(AppendKey(make([]byte, 0, len(s)+8), s)) }
+
+// AppendKey appends Key(s) to dst. It allocates nothing when dst has room and s is in NFC.
+func AppendKey(dst []byte, s string) []byte {
+	f := former{dst: dst, start: len(dst), word: len(dst)}
+	if !f.key(s) {
+		f = former{dst: dst, start: len(dst), word: len(dst), normal: true}
+		f.key(composeLower(s))
+	}
+	return f.dst
+}
+
+// key appends the key of s. It says false when it must be called again with composeLower(s).
+func (f *former) key(s string) bool {
+	for i := 0; i < len(s); {
+		c := s[i]
+		if c < utf8.RuneSelf {
+			i++
+			f.ascii(c)
+			continue
+		}
+		r, n := utf8.DecodeRuneInString(s[i:])
+		i += n
+		if l := letterOf(r); l.base != 0 {
+			f.flushSpace()
+			f.dst = utf8.AppendRune(f.dst, rune(l.lower))
+			f.see(l)
+			continue
+		}
+		f.endWord()
+		if !f.other(r, s) {
+			return false
+		}
+	}
+	f.endWord()
+	return true
+}
+
+func (f *former) ascii(c byte) {
+	low := asciiForm[c]
+	if low == 0 {
+		f.endWord()
+		f.space = true
+		return
+	}
+	f.flushSpace()
+	if asciiLetter(low) {
+		f.dst = append(f.dst, low)
+		f.see(&letters[c])
+		return
+	}
+	f.endWord()
+	f.dst = append(f.dst, low)
+	f.word = len(f.dst)
+}
+
+// composeLower is the slow way to a string the forms can be read from: lower case and composed, whatever the script.
+func composeLower(s string) string { return norm.NFC.String(strings.ToLower(NFC(s))) }
+
+// A former appends one form of a text.
+type former struct {
+	dst    []byte
+	start  int  // where this form begins in dst
+	word   int  // where the current word begins in dst
+	vowels int  // vowels of the current word
+	toned  bool // it bears a tone
+	space  bool // a space is due before the next character
+	fold   bool // diacritics are dropped
+	normal bool // the text is known to be lower case and composed
+}
+
+func (f *former) flushSpace() {
+	if f.space {
+		f.space = false
+		if len(f.dst) > f.start {
+			f.dst = append(f.dst, ' ')
+		}
+		f.word = len(f.dst)
+	}
+}
+
+func (f *former) see(l *letter) {
+	if l.flags&isVowel != 0 {
+		f.vowels++
+		f.toned = f.toned || l.tone != level
+	}
+}
+
+// endWord settles the place of the tone in the word just appended.
+func (f *former) endWord() {
+	if f.toned && f.vowels > 1 {
+		f.dst = placeTone(f.dst, f.word)
+	}
+	f.word, f.vowels, f.toned = len(f.dst), 0, false
+}
+
+// other appends a character that is no Latin letter. It says false when the form must be made anew from the composed
+// text, because such a character of s composes with its neighbours.
+func (f *former) other(r rune, s string) bool {
+	switch {
+	case isInvisible(r):
+		return true
+	case unicode.IsSpace(r):
+		f.space = true
+		return true
+	case r >= marksStart && r < marksEnd && f.fold:
+		return true
+	case r >= 0x2010 && r < 0x2060 || r < marksStart && !unicode.IsLetter(r):
+	case !f.normal:
+		if composeLower(s) != s {
+			return false
+		}
+		f.normal = true
+	}
+	f.flushSpace()
+	f.dst = utf8.AppendRune(f.dst, unicode.ToLower(r))
+	f.word = len(f.dst)
+	return true
+}
+
+// asciiForm is the lower case of an ASCII character, 0 for space and NUL.
+var asciiForm = func() (t [utf8.RuneSelf]byte) {
+	for i := range t {
+		t[i] = byte(unicode.ToLower(rune(i)))
+		if unicode.IsSpace(rune(i)) {
+			t[i] = 0
+		}
+	}
+	return t
+}()
+
+func asciiLetter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }
