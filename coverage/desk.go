@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"time"
 
+	"diembao/archive"
 	"diembao/index"
 	"diembao/index/query"
 	"diembao/news"
@@ -17,6 +18,8 @@ type Archive interface {
 	ArticleByURL(ctx context.Context, url string) (news.Article, error)
 	Revisions(ctx context.Context, id news.ID) ([]news.Article, error)
 	Snapshot(ctx context.Context, num uint64) (news.Snapshot, error)
+	Stats(ctx context.Context) (archive.Stats, error)
+	Hosts(ctx context.Context) ([]news.HostState, error)
 }
 
 // Index is what the desk asks of an index.

@@ -7,6 +7,7 @@ import (
 	"iter"
 	"log/slog"
 	"runtime"
+	"sync"
 	"time"
 
 	"golang.org/x/sync/errgroup"
@@ -29,7 +30,7 @@ type Pages interface {
 	Snapshot(ctx context.Context, num uint64) (news.Snapshot, error)
 	Article(ctx context.Context, id news.ID) (news.Article, error)
 	PutArticles(ctx context.Context, articles []news.Article, mark string, upto news.Seq) ([]news.Article, error)
-	MarkGone(ctx context.Context, url string, at time.Time) (news.ID, error)
+	MarkGone(ctx context.Context, url string, snapshot uint64, at time.Time) (news.ID, error)
 	Articles(ctx context.Context, after news.ID) iter.Seq2[news.Article, error]
 }
 
@@ -51,8 +52,7 @@ type Index interface {
 	Rebuild(ctx context.Context, feed func(ctx context.Context, add func([]index.Doc) error) (news.Seq, error)) error
 }
 
-// A Pipeline runs the stages over one archive. Its methods that work are for one goroutine at a time; Lag may be called
-// by any.
+// A Pipeline runs the stages over one archive. It is safe for concurrent use: work is done by one caller at a time.
 type Pipeline struct {
 	Archive   Archive
 	Extractor Extractor
@@ -60,6 +60,8 @@ type Pipeline struct {
 	Version   string                 // the extractor's; names its mark
 	Sources   map[string]news.Source // by id; a snapshot of a source that is not listed is read without a profile
 	Log       *slog.Logger
+
+	working sync.Mutex
 }
 
 // batch is how many changes a stage takes at a time: enough that one commit serves many, few enough that a reader sees
@@ -71,6 +73,12 @@ func (p *Pipeline) MarkName() string { return "extract/" + p.Version }
 
 // CatchUp extracts and indexes until nothing is left, and says how many snapshots it read and documents it indexed.
 func (p *Pipeline) CatchUp(ctx context.Context) (read, indexed int, err error) {
+	p.working.Lock()
+	defer p.working.Unlock()
+	return p.catchUp(ctx)
+}
+
+func (p *Pipeline) catchUp(ctx context.Context) (read, indexed int, err error) {
 	for {
 		r, more, err := p.extractSome(ctx)
 		read += r
@@ -146,7 +154,7 @@ func (p *Pipeline) extractSome(ctx context.Context) (read int, more bool, err er
 		return 0, false, err
 	}
 	for _, g := range gone {
-		if _, err := p.Archive.MarkGone(ctx, g.URL, g.Time); err != nil && !errors.Is(err, news.ErrNotFound) {
+		if _, err := p.Archive.MarkGone(ctx, g.URL, g.Num, g.Time); err != nil && !errors.Is(err, news.ErrNotFound) {
 			return 0, false, fmt.Errorf("pipeline: mark %s gone: %w", g.URL, err)
 		}
 	}

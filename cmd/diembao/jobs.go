@@ -1,0 +1,224 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"diembao/archive"
+	"diembao/crawler"
+	"diembao/news"
+	"diembao/pipeline/importer"
+	"diembao/web"
+)
+
+// Run does one job at a time; a second one is web.ErrBusy. It is the only way to write: verbs of this process and,
+// through the socket, of others end here.
+func (h *house) Run(ctx context.Context, job web.Job, progress func(web.Progress)) (json.RawMessage, error) {
+	if !h.job.TryLock() {
+		return nil, fmt.Errorf("%s: %w; wait for it to end", job.Verb, web.ErrBusy)
+	}
+	defer h.job.Unlock()
+	if progress == nil {
+		progress = func(web.Progress) {}
+	}
+	result, err := h.do(ctx, job, progress)
+	if err != nil {
+		return nil, err
+	}
+	return json.Marshal(result)
+}
+
+func (h *house) do(ctx context.Context, job web.Job, progress func(web.Progress)) (any, error) {
+	switch job.Verb {
+	case "crawl":
+		return h.crawl(ctx, job, progress)
+	case "import":
+		return h.importPages(ctx, job, progress)
+	case "reindex":
+		n, err := h.pipeline.Reindex(ctx, func(done int) { progress(web.Progress{Done: done, Text: "indexed"}) })
+		return done{Articles: n}, err
+	case "reextract":
+		n, err := h.pipeline.Reextract(ctx)
+		return done{Pages: n}, err
+	case "verify":
+		return h.verify(ctx, job)
+	case "backup":
+		return done{Dir: job.Dir}, h.archive.Backup(ctx, job.Dir)
+	case "compact":
+		return done{}, h.archive.Compact(ctx)
+	}
+	return nil, fmt.Errorf("job %.40q: %w", job.Verb, news.ErrInvalid)
+}
+
+// done is the result of jobs that have little to tell.
+type done struct {
+	Articles int    `json:"articles,omitempty"`
+	Pages    int    `json:"pages,omitempty"`
+	Dir      string `json:"dir,omitempty"`
+}
+
+// crawled is the result of a crawl.
+type crawled struct {
+	crawler.Report
+	Articles  int `json:"articles"`  // in the archive, afterwards
+	Extracted int `json:"extracted"` // pages read into articles after the fetch ended; the others were read meanwhile
+}
+
+func (h *house) crawl(ctx context.Context, job web.Job, progress func(web.Progress)) (crawled, error) {
+	sources, err := h.choose(job.Sources)
+	if err != nil {
+		return crawled{}, err
+	}
+	stored := 0
+	c, err := crawler.New(crawler.Options{Frontier: h.archive, Log: h.log, Contact: h.set.Contact, From: h.set.From,
+		Progress: func(e crawler.Event) {
+			if e.Kind == crawler.PageStored {
+				stored++
+			}
+			if e.URL != "" || e.Reason != "" {
+				progress(web.Progress{Done: stored, Text: fmt.Sprintf("%s %s %s %s", e.Source, e.Kind, e.URL, e.Reason)})
+			}
+		}})
+	if err != nil {
+		return crawled{}, err
+	}
+	following, stop := context.WithCancel(ctx)
+	ended := make(chan error, 1)
+	go func() { ended <- h.pipeline.Follow(following) }()
+	report, err := c.Round(ctx, sources, crawler.RoundOptions{Since: job.Since, Limit: job.Limit, Force: job.Force})
+	stop()
+	<-ended
+	if err != nil {
+		return crawled{Report: report}, err
+	}
+	n, _, err := h.pipeline.CatchUp(ctx)
+	if err != nil {
+		return crawled{Report: report}, err
+	}
+	stats, err := h.archive.Stats(ctx)
+	return crawled{report, stats.Articles, n}, err
+}
+
+// choose picks sources by id; none named means all that are not switched off.
+func (h *house) choose(ids []string) ([]news.Source, error) {
+	var out []news.Source
+	for _, s := range h.sources {
+		if len(ids) == 0 && !s.Disabled || slices.Contains(ids, s.ID) {
+			out = append(out, s)
+		}
+	}
+	for _, id := range ids {
+		if !slices.ContainsFunc(out, func(s news.Source) bool { return s.ID == id }) {
+			return nil, fmt.Errorf("source %q is not in the list; `diembao sources list` shows it: %w", id, news.ErrInvalid)
+		}
+	}
+	if len(out) == 0 {
+		return nil, fmt.Errorf("no sources to crawl: %w", news.ErrInvalid)
+	}
+	return out, nil
+}
+
+// imported is the result of an import.
+type imported struct {
+	Files    int      `json:"files"`
+	Pages    int      `json:"pages"`
+	Skipped  []string `json:"skipped,omitempty"` // files that could not be used, with the reason
+	Articles int      `json:"articles"`          // in the archive, afterwards
+}
+
+func (h *house) importPages(ctx context.Context, job web.Job, progress func(web.Progress)) (imported, error) {
+	var out imported
+	bySite := map[string]string{}
+	for _, s := range h.sources {
+		bySite[news.Site(s.Home)] = s.ID
+	}
+	for item, err := range importer.Read(ctx, job.Paths) {
+		if err != nil {
+			return out, err
+		}
+		out.Files = item.File
+		if item.Skipped != "" {
+			out.Skipped = append(out.Skipped, item.Skipped)
+			continue
+		}
+		snap := item.Snapshot
+		snap.Source = first(bySite[news.Site(snap.URL)], job.Source, news.Site(snap.URL))
+		if _, err := h.archive.AddSnapshot(ctx, &snap); err != nil {
+			return out, err
+		}
+		out.Pages++
+		progress(web.Progress{Done: out.Pages, Text: snap.URL})
+		if out.Pages%500 == 0 {
+			if _, _, err := h.pipeline.CatchUp(ctx); err != nil {
+				return out, err
+			}
+		}
+	}
+	if _, _, err := h.pipeline.CatchUp(ctx); err != nil {
+		return out, err
+	}
+	stats, err := h.archive.Stats(ctx)
+	out.Articles = stats.Articles
+	return out, err
+}
+
+// verified is the result of verify.
+type verified struct {
+	archive.Report
+	Indexed int           `json:"indexed"` // articles in the index, when it was looked at
+	Took    time.Duration `json:"took"`
+}
+
+// verify reports damage in its result; the error is then news.ErrDamaged.
+func (h *house) verify(ctx context.Context, job web.Job) (verified, error) {
+	start := time.Now()
+	o := archive.VerifyOptions{ReadData: job.ReadData}
+	if job.Subset != "" {
+		if _, err := fmt.Sscanf(job.Subset, "%d/%d", &o.Part, &o.Of); err != nil || o.Part < 1 || o.Of < o.Part {
+			return verified{}, fmt.Errorf("subset %q, want n/t such as 1/10: %w", job.Subset, news.ErrInvalid)
+		}
+	}
+	report, err := h.archive.Verify(ctx, o)
+	if err != nil {
+		return verified{}, err
+	}
+	out := verified{Report: report}
+	if job.Index {
+		n, problems, err := h.verifyIndex(ctx)
+		if err != nil {
+			return out, err
+		}
+		out.Indexed = n
+		out.Problems = append(out.Problems, problems...)
+	}
+	out.Took = time.Since(start)
+	return out, nil
+}
+
+// verifyIndex holds the index against the archive both ways: each article that should be found is there, and nothing
+// else is.
+func (h *house) verifyIndex(ctx context.Context) (int, []string, error) {
+	want := map[news.ID]bool{}
+	for a, err := range h.archive.Articles(ctx, 0) {
+		if err != nil {
+			return 0, nil, err
+		}
+		if a.Readable() {
+			want[a.ID] = true
+		}
+	}
+	err := h.index.Verify(ctx, func(id news.ID) bool { return want[id] })
+	n, countErr := h.index.DocCount()
+	var problems []string
+	if err != nil {
+		problems = append(problems, err.Error()+"; `diembao reindex` builds it anew")
+	}
+	if n != uint64(len(want)) {
+		problems = append(problems, fmt.Sprintf("index holds %d articles, archive %d that can be read; `diembao reindex` builds it anew", n, len(want)))
+	}
+	return int(n), problems, errors.Join(countErr)
+}

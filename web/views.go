@@ -1,0 +1,95 @@
+package web
+
+import (
+	"embed"
+	"fmt"
+	"html/template"
+	"strings"
+	"sync"
+	"time"
+
+	"diembao/news"
+)
+
+//go:embed pages/*.html
+var pageFiles embed.FS
+
+//go:embed words.tsv
+var wordFile string
+
+// words are the texts of the interface: key -> language -> text.
+var words = sync.OnceValue(func() map[string]map[string]string {
+	out := map[string]map[string]string{}
+	for line := range strings.Lines(wordFile) {
+		if f := strings.Split(strings.TrimRight(line, "\n"), "\t"); len(f) == 3 && !strings.HasPrefix(line, "#") {
+			out[f[0]] = map[string]string{"vi": f[1], "en": f[2]}
+		}
+	}
+	return out
+})
+
+// word is the text of key in lang, or the key itself when there is none.
+func word(lang, key string) string {
+	if text, ok := words()[key][lang]; ok {
+		return text
+	}
+	return key
+}
+
+// parseViews reads the templates once for each language.
+func parseViews() (map[string]*template.Template, error) {
+	out := map[string]*template.Template{}
+	for _, lang := range []string{"vi", "en"} {
+		funcs := template.FuncMap{
+			"t":      func(key string) string { return word(lang, key) },
+			"tf":     func(key string, args ...any) string { return fmt.Sprintf(word(lang, key), args...) },
+			"when":   func(t news.Instant, dayOnly bool) string { return when(t.Time, dayOnly) },
+			"stamp":  func(t news.Instant) string { return when(t.Time.In(news.ICT), false) },
+			"hits":   hits,
+			"number": func(n int) string { return number(lang, n) },
+			"bytes":  func(n int64) string { return size(n) },
+			"ago":    func(t time.Time) string { return when(t, false) },
+		}
+		view, err := template.New("").Funcs(funcs).ParseFS(pageFiles, "pages/*.html")
+		if err != nil {
+			return nil, err
+		}
+		out[lang] = view
+	}
+	return out, nil
+}
+
+// when writes an instant as Vietnamese papers do: 15:22, 13/12/2021.
+func when(t time.Time, dayOnly bool) string {
+	switch {
+	case t.IsZero():
+		return "–"
+	case dayOnly:
+		return t.In(news.ICT).Format("02/01/2006")
+	}
+	return t.In(news.ICT).Format("15:04, 02/01/2006")
+}
+
+// number groups thousands with a dot in Vietnamese and a comma in English.
+func number(lang string, n int) string {
+	digits, sep := fmt.Sprint(n), "."
+	if lang == "en" {
+		sep = ","
+	}
+	for i := len(digits) - 3; i > 0; i -= 3 {
+		digits = digits[:i] + sep + digits[i:]
+	}
+	return digits
+}
+
+func size(n int64) string {
+	units := []string{"B", "KB", "MB", "GB", "TB"}
+	f, i := float64(n), 0
+	for f >= 1000 && i < len(units)-1 {
+		f, i = f/1000, i+1
+	}
+	if i == 0 {
+		return fmt.Sprintf("%d B", n)
+	}
+	return fmt.Sprintf("%.1f %s", f, units[i])
+}
