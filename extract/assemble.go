@@ -1,0 +1,295 @@
+package extract
+
+import (
+	"strings"
+
+	"diembao/news"
+	"diembao/viet"
+)
+
+// A piece is one line of an article before it is known whether it belongs to it.
+type piece struct {
+	text   string
+	kind   news.BlockKind
+	strong bool
+	plain  bool // copied text: nothing is known of its looks
+}
+
+// A draft is what the readers of a page or of a text hand to the part that both share: which lines are the article,
+// which its lead, captions, author and credit, and which are the page's.
+type draft struct {
+	title, lead string
+	description string // what the page says its lead is, seen or not
+	pieces      []piece
+	byline      string
+	credit      string
+	isSite      func(string) bool // is this text a name of the outlet?
+	isDate      func(string) bool // is this line a date line?
+}
+
+// assemble writes title, lead, body, blocks, byline and credit into the article.
+func (d *draft) assemble(a *news.Article) {
+	d.head()
+	d.tail()
+	d.pickLead()
+	d.once()
+	a.Title, a.Lead = d.title, d.lead
+	a.Byline = d.byline
+	a.Credit = d.credit
+	if a.Credit == "" {
+		a.Credit = creditOf(d.opening())
+	}
+	var body strings.Builder
+	for _, p := range d.pieces {
+		if body.Len() > 0 {
+			body.WriteByte('\n')
+		}
+		from := body.Len()
+		body.WriteString(p.text)
+		a.Blocks = append(a.Blocks, news.Block{Kind: p.kind, Start: from, End: body.Len()})
+	}
+	a.Body = body.String()
+}
+
+func (d *draft) opening() string {
+	if d.lead != "" || len(d.pieces) == 0 {
+		return d.lead
+	}
+	return d.pieces[0].text
+}
+
+// head drops what stands between headline and text: the headline again, date line, section, author, buttons.
+func (d *draft) head() {
+	for len(d.pieces) > 0 {
+		p := d.pieces[0]
+		sig, signed := sign(p.text)
+		switch {
+		case d.isTitle(p.text), phrases.of(p.text) == label, bullet(p.text):
+		case len(p.text) <= 200 && d.isDate(p.text):
+		case len(p.text) <= 60 && d.isSite(p.text):
+		case signed && !sig.photo && p.kind != news.Caption:
+			d.sign(sig)
+		default:
+			return
+		}
+		d.pieces = d.pieces[1:]
+	}
+}
+
+func (d *draft) sign(s signature) {
+	switch {
+	case d.byline == "" && s.names != "" && !d.isSite(s.names):
+		d.byline = s.names
+	case s.names != "" && d.byline != "" && !strings.Contains(viet.Key(d.byline), viet.Key(s.names)) && !s.photo && !strings.Contains(viet.Key(s.names), viet.Key(d.byline)) && !newsroom(s.names):
+		d.byline += ", " + s.names
+	}
+	if d.credit == "" {
+		d.credit = s.credit
+	}
+}
+
+// isTitle says that a line is the headline again, also as the caption that systems give to every picture ("... ảnh 1").
+func (d *draft) isTitle(s string) bool {
+	if d.title == "" || len(s) > len(d.title)+40 || len(s)+40 < len(d.title) {
+		return false
+	}
+	key, title := bareKey(s), bareKey(d.title)
+	if key == title {
+		return true
+	}
+	rest, ok := strings.CutPrefix(key, title)
+	rest = strings.TrimSpace(rest)
+	return ok && (strings.HasPrefix(rest, "ảnh ") || strings.HasPrefix(rest, "hình ") || strings.HasPrefix(rest, "photo ") || strings.Trim(rest, "0123456789") == "")
+}
+
+func bareKey(s string) string { return strings.Join(strings.Fields(bare(viet.Key(s))), " ") }
+
+// signedWithin is how many lines from the end an author is looked for.
+const signedWithin = 10
+
+// tail cuts off what follows the article: first everything after a heading such as "Cùng chuyên mục", then, line by
+// line from the end, counters and buttons, up to the author's name or the last paragraph.
+func (d *draft) tail() {
+	d.pieces = cutEnd(d.pieces)
+	d.pieces = dropRelated(d.pieces)
+	for i := len(d.pieces) - 1; i >= 0 && i >= len(d.pieces)-signedWithin; i-- {
+		p := d.pieces[i]
+		sig, ok := sign(p.text)
+		if !ok || p.kind == news.Caption && !p.plain || p.kind == news.Heading && !p.strong || !d.endsAt(i) {
+			continue
+		}
+		from := i
+		sigs := []signature{sig}
+		for ; from > 0; from-- { // "Bài: ..." over "Ảnh: ..."
+			s, ok := sign(d.pieces[from-1].text)
+			if !ok {
+				break
+			}
+			sigs = append([]signature{s}, sigs...)
+		}
+		for _, s := range sigs {
+			if !s.photo || len(sigs) == 1 {
+				d.sign(s)
+			}
+		}
+		after := d.pieces[i+1:]
+		d.pieces = d.pieces[:from]
+		for _, p := range after { // a caption or a note below the name belongs to the article
+			if sentence(p.text) && words(p.text) >= 8 && phrases.of(p.text) == noPhrase {
+				d.pieces = append(d.pieces, p)
+			}
+		}
+		break
+	}
+	for len(d.pieces) > 0 {
+		last := d.pieces[len(d.pieces)-1].text
+		if phrases.of(last) == noPhrase && !bullet(last) && !counter(last) && !(len(last) <= 120 && d.isDate(last)) {
+			break
+		}
+		d.pieces = d.pieces[:len(d.pieces)-1]
+	}
+}
+
+// endsAt says that what follows piece i is at most a few captions and notes: a name in the middle is no signature.
+func (d *draft) endsAt(i int) bool {
+	after, before := 0, 0
+	for j, p := range d.pieces {
+		if words(p.text) >= 12 {
+			if j > i {
+				after += len(p.text)
+			} else {
+				before += len(p.text)
+			}
+		}
+	}
+	return 5*after <= before
+}
+
+// cutEnd cuts a text at the first heading that ends articles, when most of the running text stands before it.
+func cutEnd(pieces []piece) []piece {
+	before, all := 0, 0
+	for _, p := range pieces {
+		if sentence(p.text) {
+			all += len(p.text)
+		}
+	}
+	for i, p := range pieces {
+		if phrases.of(p.text) == endMark && 2*before >= all && before > 0 {
+			return pieces[:i]
+		}
+		if sentence(p.text) {
+			before += len(p.text)
+		}
+	}
+	return pieces
+}
+
+// dropRelated takes out the boxes of other headlines inside a text: a line such as "Tin liên quan" and what follows it
+// until a sentence comes; lone buttons; counters.
+func dropRelated(pieces []piece) []piece {
+	kept := pieces[:0:0]
+	inside := false
+	for _, p := range pieces {
+		switch what := phrases.of(p.text); {
+		case what == relatedHead:
+			inside = true
+			continue
+		case what == label, bullet(p.text), counter(p.text):
+			continue
+		case inside && !sentence(p.text) && words(p.text) >= 4 && p.kind != news.Caption && len(p.text) < 250:
+			if _, signed := sign(p.text); !signed {
+				continue
+			}
+		}
+		inside = false
+		kept = append(kept, p)
+	}
+	return kept
+}
+
+// bullet is a line without a word: an ornament, a number, a temperature.
+func bullet(s string) bool {
+	letters := 0
+	for _, r := range s {
+		if r >= 'A' && r <= 'Z' || r >= 'a' && r <= 'z' || r >= 0xC0 && r < 0x2000 {
+			letters++
+		}
+	}
+	return letters < 2 || len(s) <= 5 && (strings.HasSuffix(s, "oC") || strings.HasSuffix(s, "°C"))
+}
+
+// counter is a line that counts visits.
+func counter(s string) bool {
+	if len(s) > 80 || !strings.ContainsAny(s, "0123456789") {
+		return false
+	}
+	key := viet.Key(s)
+	for _, word := range [...]string{"lượt xem", "lượt đọc", "lượt truy cập", "đang truy cập", "đang online", "views", "bình luận", "người đang xem"} {
+		if strings.Contains(key, word) {
+			return true
+		}
+	}
+	return false
+}
+
+// maxLead is the longest first paragraph that is taken for a lead when only its place says so, in syllables.
+const maxLead = 120
+
+// pickLead finds the lead among the first lines when the page did not mark it: the words the page's description gives,
+// a first line said twice, bold or under an agency's mark, and in copied text the first paragraph; then drops its repetition.
+func (d *draft) pickLead() {
+	if d.lead == "" && len(d.pieces) > 1 {
+		first := d.pieces[0]
+		key := bareKey(first.text)
+		twice := bareKey(d.pieces[1].text) == key
+		described := d.description != "" && (similar(first.text, d.description) >= 0.8 || len(d.description) >= 60 && strings.HasPrefix(key, bareKey(trimDots(d.description))))
+		if first.kind != news.Caption && first.kind != news.TableRow && words(first.text) >= 8 && words(first.text) <= maxLead &&
+			(twice || described || first.strong || datelineMark.MatchString(first.text) || first.plain && sentence(first.text)) {
+			d.lead, d.pieces = first.text, d.pieces[1:]
+		}
+	}
+	if d.lead == "" {
+		return
+	}
+	key := bareKey(d.lead)
+	kept := d.pieces[:0:0]
+	for i, p := range d.pieces {
+		if i < 6 && bareKey(p.text) == key {
+			continue
+		}
+		kept = append(kept, p)
+	}
+	d.pieces = kept
+}
+
+func trimDots(s string) string { return strings.TrimRight(s, ".… ") }
+
+// once keeps repeated lines once, settles which are captions and drops the headline said again as one.
+func (d *draft) once() {
+	seen := map[string]int{}
+	kept := d.pieces[:0:0]
+	for _, p := range d.pieces {
+		if d.isTitle(p.text) && !(p.plain && sentence(p.text)) {
+			continue
+		}
+		key := bareKey(p.text)
+		if i, ok := seen[key]; ok && len(p.text) >= 15 && p.kind != news.TableRow && p.kind != news.ListItem {
+			if words(p.text) <= 60 && len(kept)-i <= 2 {
+				kept[i].kind = news.Caption
+			}
+			continue
+		}
+		seen[key] = len(kept)
+		if p.plain && p.kind == news.Paragraph && !sentence(p.text) && words(p.text) >= 4 && words(p.text) <= 45 && !numbered(p.text) {
+			p.kind = news.Caption
+		}
+		kept = append(kept, p)
+	}
+	d.pieces = kept
+}
+
+// numbered says that a line opens a section: "1. ...", "II. ...", "- ...".
+func numbered(s string) bool {
+	head, _, ok := strings.Cut(s, " ")
+	return ok && (head == "-" || head == "+" || head == "*" || strings.Trim(head, "0123456789IVX.)") == "")
+}

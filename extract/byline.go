@@ -1,0 +1,157 @@
+package extract
+
+import (
+	"regexp"
+	"strings"
+
+	"diembao/viet"
+)
+
+// A signature is what a line below or above an article says of who made it.
+type signature struct {
+	names  string // as written, without the words around
+	credit string
+	photo  bool // names who took the pictures only
+}
+
+var (
+	// workWords open a signature: "Bài và ảnh: ...", "Tin, ảnh: ...", "Tác giả: ...", "Thực hiện: ...".
+	workWords = regexp.MustCompile(`(?i)^(tác giả|người viết|người đăng|bài|tin|ảnh|video|clip|thực hiện|nội dung|bài viết|nhóm pv|nhóm phóng viên|pv|phóng viên|biên tập|trình bày|đồ họa|thiết kế)((\s*[,;&\-–/+]\s*|\s+và\s+)(bài|tin|ảnh|clip|video|hình|thực hiện|nội dung|đồ họa))*\s*[:.]\s*`)
+	// sourceWords open a credit: "Theo Báo Mẫu", "Nguồn: TTXVN".
+	sourceWords = regexp.MustCompile(`^(?:Theo|THEO|Nguồn|NGUỒN|Nguồn tin)\s*:?\s+(.{2,60})$|^(?:Nguồn|NGUỒN)\s*:\s*(.{2,60})$`)
+	// inBrackets ends a signature: "Minh An (TTXVN)", "Minh An (tổng hợp)", "Minh An/Báo Mẫu".
+	inBrackets = regexp.MustCompile(`^(.+?)\s*[(\[]([^()\[\]]{2,50})[)\]]$`)
+	joiners    = regexp.MustCompile(`\s*[-–—,;&+/]\s*|\s+và\s+|\s+\|\s+`)
+	// datelineMark opens a lead: "(TTXVN) - ", "(Mẫu online) – ".
+	datelineMark = regexp.MustCompile(`^\(([^()]{2,40})\)\s*[-–—.:]?\s*`)
+)
+
+// agencies are those whose text other outlets print under their mark.
+var agencies = map[string]bool{
+	"ttxvn": true, "ttx": true, "thông tấn xã việt nam": true, "vietnam+": true, "vietnamplus": true, "vov": true, "vov.vn": true, "vtv": true, "vtv.vn": true,
+	"vgp": true, "chinhphu.vn": true, "baochinhphu.vn": true, "reuters": true, "afp": true, "ap": true, "tân hoa xã": true, "xinhua": true, "tass": true,
+	"yonhap": true, "kyodo": true, "nhandan.vn": true, "qđnd": true, "tin tức": true, "bnews": true,
+}
+
+// isCredit says that a text names an outlet to be credited.
+func isCredit(s string) bool {
+	first, _, _ := strings.Cut(s, "/")
+	return agencies[viet.Key(s)] || agencies[viet.Key(first)] || outletName(s)
+}
+
+// sign reads a line as a signature. It abstains from sentences and from names of offices.
+func sign(text string) (signature, bool) {
+	if len(text) > 160 {
+		return signature{}, false
+	}
+	s := strings.Trim(text, " .*-–—|•")
+	if m := sourceWords.FindStringSubmatch(strings.Trim(s, "()[]")); m != nil {
+		who := strings.Trim(m[1]+m[2], " .()")
+		if words(who) <= 8 && (viet.Capitalised(firstWord(who)) || viet.AllCaps(firstWord(who)) || strings.Contains(who, ".")) && !sentence(text) {
+			return signature{credit: who}, true
+		}
+		return signature{}, false
+	}
+	if bare := strings.Trim(s, "()[] "); bare != "" && agencies[viet.Key(bare)] {
+		return signature{credit: bare}, true
+	}
+	if sentence(text) && !workWords.MatchString(s) {
+		return signature{}, false
+	}
+	var sig signature
+	work := workWords.FindString(s)
+	sig.photo = strings.HasPrefix(viet.Key(work), "ảnh") && !strings.Contains(viet.Key(work), "bài") && !strings.Contains(viet.Key(work), "tin")
+	s = strings.TrimSpace(s[len(work):])
+	if s != "" && s[0] == '(' && s[len(s)-1] == ')' {
+		s = strings.TrimSpace(s[1 : len(s)-1])
+	}
+	if m := inBrackets.FindStringSubmatch(s); m != nil {
+		s = strings.TrimSpace(m[1])
+		if isCredit(strings.TrimPrefix(m[2], "Theo ")) {
+			sig.credit = strings.TrimPrefix(m[2], "Theo ")
+		} else if key := viet.Key(m[2]); !strings.Contains(key, "tổng hợp") && !strings.Contains(key, "biên dịch") && !strings.Contains(key, "ghi") && !people(m[2]) && !newsroom(m[2]) && !strings.HasPrefix(key, "th") {
+			return signature{}, false
+		}
+	}
+	if head, tail, ok := cutLast(s, "/"); ok && isCredit(tail) {
+		s, sig.credit = head, tail
+	}
+	if i := strings.Index(viet.Key(s), " ảnh:"); i > 0 {
+		if j := strings.LastIndexAny(s[:min(len(s), i+4)], "-–,;("); j > 0 {
+			s = s[:j]
+		}
+	}
+	s = strings.Trim(s, " .,;-–—|")
+	if !people(s) && !(work != "" && penNames(s)) && !newsroom(s) {
+		return signature{}, false
+	}
+	sig.names = s
+	return sig, true
+}
+
+func firstWord(s string) string {
+	w, _, _ := strings.Cut(s, " ")
+	return w
+}
+
+// offices are first syllables of bodies and places, which no name of a person begins with.
+var offices = map[string]bool{
+	"ban": true, "sở": true, "ủy": true, "ubnd": true, "hđnd": true, "cục": true, "bộ": true, "báo": true, "đài": true, "tỉnh": true, "huyện": true,
+	"xã": true, "phường": true, "hội": true, "tp": true, "tp.": true, "trang": true, "cổng": true, "tin": true, "bài": true, "ảnh": true, "video": true,
+	"chương": true, "điều": true, "phụ": true, "danh": true, "thông": true, "tổng": true, "giấy": true, "liên": true, "nguồn": true, "theo": true,
+	"đọc": true, "xem": true, "cùng": true, "chia": true,
+}
+
+// people says that a text is one to six names of persons and nothing else: every syllable with a capital, two to six
+// of them in the first name ("Văn Hương- Phương Duyên", "NGUYỄN NGHĨA", "Y Thảo Niê", "H'Mai").
+func people(s string) bool {
+	if s == "" || len(s) > 120 || strings.ContainsAny(s, "0123456789%:?!\"“”") {
+		return false
+	}
+	parts := joiners.Split(s, 8)
+	if len(parts) > 6 {
+		return false
+	}
+	for i, part := range parts {
+		syllables := strings.Fields(part)
+		if len(syllables) == 0 || len(syllables) > 6 || offices[viet.Key(syllables[0])] {
+			return false
+		}
+		if len(syllables) == 1 && (i == 0 && len(parts) == 1 && !strings.ContainsAny(part, "'’")) {
+			return false
+		}
+		for _, w := range syllables {
+			if !viet.Capitalised(w) && !viet.AllCaps(w) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// penNames accepts after "Bài và ảnh:" what would be too little alone: one capitalised word each.
+func penNames(s string) bool {
+	for _, part := range joiners.Split(s, 8) {
+		if words(part) > 6 || !viet.Capitalised(firstWord(part)) && !viet.AllCaps(firstWord(part)) || offices[viet.Key(firstWord(part))] {
+			return false
+		}
+	}
+	return s != ""
+}
+
+// newsroom are signatures of nobody in particular.
+func newsroom(s string) bool {
+	switch strings.ReplaceAll(viet.Key(s), ".", "") {
+	case "pv", "p v", "bbt", "ban biên tập", "ctv", "nhóm pv", "nhóm phóng viên", "phóng viên", "btv", "th", "tổng hợp", "pv - ctv", "pv (th)":
+		return true
+	}
+	return false
+}
+
+// creditOf reads the mark before a lead, "(TTXVN) - ": an agency is credited; the outlet's own mark is not.
+func creditOf(lead string) string {
+	if m := datelineMark.FindStringSubmatch(lead); m != nil && isCredit(m[1]) {
+		return m[1]
+	}
+	return ""
+}

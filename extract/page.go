@@ -1,0 +1,303 @@
+package extract
+
+import (
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"diembao/news"
+)
+
+// A line is one run of text between two block borders, in the order of the page.
+type line struct {
+	text   string
+	kind   news.BlockKind
+	marks  mark
+	level  uint8 // 1 to 6 inside h1 to h6
+	linked int   // bytes of text inside links
+	good   int   // bytes that look like running text of an article
+	strong bool  // all of it is bold
+	slant  bool  // all of it is italic or centred
+	photo  bool  // stands right after a picture
+	block  int   // innermost block element, an index into page.blocks
+}
+
+// A block is a block element with the lines it holds: lines[first:last].
+type block struct {
+	parent, first, last int
+	marks               mark // own, until settle adds those of its ancestors
+}
+
+// A page is a parsed document flattened: one pass over the tree gives everything the readers need.
+type page struct {
+	lines  []line
+	blocks []block // blocks[0] is the document; a parent stands before its children
+	meta   []metaTag
+	ld     []string // texts of JSON-LD scripts
+	times  []timeTag
+	title  string            // of <title>
+	links  map[string]string // <link>, the first href of each rel
+	base   string
+	good   []int // good[i]: good bytes of lines[:i] outside furniture
+	total  []int // total[i]: bytes of lines[:i] outside furniture
+}
+
+// A metaTag is one <meta>, its key in small letters.
+type metaTag struct {
+	key, content string
+	block        int // 0 for those of the head
+}
+
+// A timeTag is one <time datetime>, or an element that gives an itemprop of a date in its content attribute.
+type timeTag struct {
+	value   string
+	updated bool
+	marks   mark
+	block   int
+	line    int // the line it stands in or before
+}
+
+// Bounds on what is kept of a page beside its text; real pages have a tenth of it.
+const (
+	maxScripts = 32
+	maxMeta    = 512
+	maxTimes   = 256
+	maxLinks   = 64
+)
+
+// flatten walks a document. Elements in drop are left out; those in extra get the marks of a site profile.
+func flatten(root *html.Node, drop map[*html.Node]bool, extra map[*html.Node]mark) *page {
+	w := walker{page: &page{links: map[string]string{}}, drop: drop, extra: extra}
+	w.blocks = append(w.blocks, block{parent: -1})
+	w.walk(root, state{})
+	w.flush()
+	w.blocks[0].last = len(w.lines)
+	w.settle()
+	return w.page
+}
+
+// state is what an element hands down to its children.
+type state struct {
+	block  int
+	marks  mark // of inline elements since the last block border
+	kind   news.BlockKind
+	level  uint8
+	linked bool
+	strong bool
+	slant  bool
+	head   bool
+	main   bool // inside <article> or <main>: a <header> here is the article's own
+}
+
+type walker struct {
+	*page
+	drop  map[*html.Node]bool
+	extra map[*html.Node]mark
+
+	buf                   []byte // the line being read
+	at                    state  // where it began
+	linked, strong, slant int    // bytes of it that are so
+	space, photo          bool
+}
+
+func (w *walker) walk(n *html.Node, s state) {
+	border := false
+	switch n.Type {
+	case html.TextNode:
+		if !s.head {
+			w.text(n.Data, s)
+		}
+		return
+	case html.ElementNode:
+		if w.drop[n] {
+			return
+		}
+		if border = !inline(n); border {
+			w.flush()
+		}
+		if w.special(n, &s) {
+			return
+		}
+		w.enter(n, &s, border)
+	case html.DocumentNode:
+	default:
+		return
+	}
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		w.walk(c, s)
+	}
+	if border {
+		w.flush()
+		w.blocks[s.block].last = len(w.lines)
+	}
+}
+
+// special reads elements that hold no text of the page and reports whether n is one.
+func (w *walker) special(n *html.Node, s *state) bool {
+	switch n.DataAtom {
+	case atom.Script:
+		if strings.EqualFold(attr(n, "type"), "application/ld+json") && n.FirstChild != nil && len(w.ld) < maxScripts {
+			w.ld = append(w.ld, n.FirstChild.Data)
+		}
+	case atom.Style, atom.Noscript, atom.Template, atom.Svg, atom.Iframe, atom.Object, atom.Select, atom.Textarea, atom.Math, atom.Button:
+	case atom.Title:
+		if w.title == "" && n.FirstChild != nil {
+			w.title = clean(n.FirstChild.Data)
+		}
+	case atom.Meta:
+		w.readMeta(n, s)
+	case atom.Link:
+		for rel := range strings.FieldsSeq(strings.ToLower(attr(n, "rel"))) {
+			if href := attr(n, "href"); href != "" && w.links[rel] == "" && len(w.links) < maxLinks {
+				w.links[rel] = href
+			}
+		}
+	case atom.Base:
+		if w.base == "" {
+			w.base = attr(n, "href")
+		}
+	case atom.Br:
+		if s.level > 0 {
+			w.space = true // a headline in two lines is one headline
+		} else {
+			w.flush()
+		}
+	case atom.Img, atom.Video:
+		w.flush()
+		w.photo = true
+	default:
+		return false
+	}
+	return true
+}
+
+func (w *walker) readMeta(n *html.Node, s *state) {
+	content := attr(n, "content")
+	for _, name := range [...]string{"property", "name", "itemprop", "http-equiv"} {
+		if key := attr(n, name); key != "" && content != "" && len(w.meta) < maxMeta {
+			w.meta = append(w.meta, metaTag{strings.ToLower(strings.TrimSpace(key)), content, s.block})
+		}
+	}
+}
+
+// enter prepares the state of an element's children.
+func (w *walker) enter(n *html.Node, s *state, border bool) {
+	own := w.extra[n]
+	if n.DataAtom != atom.Html && n.DataAtom != atom.Body {
+		own |= marks.of(n)
+	}
+	if s.main {
+		own &^= markMasthead
+	}
+	if border {
+		s.marks = 0
+		w.blocks = append(w.blocks, block{parent: s.block, first: len(w.lines), last: len(w.lines), marks: own})
+		s.block = len(w.blocks) - 1
+	} else {
+		s.marks |= own
+	}
+	s.style(n)
+	value, updated := "", false
+	switch prop := attr(n, "itemprop"); {
+	case n.DataAtom == atom.Time:
+		value, updated = attr(n, "datetime"), prop == "dateModified" || strings.Contains(attr(n, "class"), "updated")
+	case prop == "datePublished", prop == "dateModified":
+		value, updated = attr(n, "content"), prop == "dateModified"
+	}
+	if value != "" && len(w.times) < maxTimes {
+		w.times = append(w.times, timeTag{value, updated, s.marks, s.block, len(w.lines)})
+	}
+}
+
+// style reads what the kind of an element says about its text.
+func (s *state) style(n *html.Node) {
+	switch n.DataAtom {
+	case atom.Head:
+		s.head = true
+	case atom.Article, atom.Main:
+		s.main = true
+	case atom.A:
+		s.linked = s.linked || attr(n, "href") != ""
+	case atom.B, atom.Strong:
+		s.strong = true
+	case atom.I, atom.Em, atom.Center:
+		s.slant = true
+	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
+		s.kind, s.level = news.Heading, n.Data[1]-'0'
+	case atom.P, atom.Div:
+		look := attr(n, "style")
+		s.slant = s.slant || attr(n, "align") == "center" || strings.Contains(look, "text-align:center") || strings.Contains(look, "text-align: center")
+	case atom.Li, atom.Dd, atom.Dt:
+		s.kind = news.ListItem
+	case atom.Tr:
+		s.kind = news.TableRow
+	case atom.Blockquote:
+		s.kind = news.Quote
+	case atom.Figcaption, atom.Caption:
+		s.kind = news.Caption
+	}
+}
+
+// text takes words in; runs of white space between them become one space.
+func (w *walker) text(data string, s state) {
+	w.space = w.space || data != strings.TrimLeft(data, " \t\r\n\u00a0")
+	for word := range strings.FieldsSeq(data) {
+		before := len(w.buf)
+		if before == 0 {
+			w.at = s
+		} else if w.space {
+			w.buf = append(w.buf, ' ')
+		}
+		w.buf = append(w.buf, word...)
+		n := len(w.buf) - before
+		if s.linked {
+			w.linked += n
+		}
+		if s.strong {
+			w.strong += n
+		}
+		if s.slant {
+			w.slant += n
+		}
+		w.space = true
+	}
+	w.space = data != strings.TrimRight(data, " \t\r\n\u00a0")
+}
+
+// flush ends a line.
+func (w *walker) flush() {
+	n := len(w.buf)
+	if text := clean(string(w.buf)); text != "" {
+		kind := w.at.kind
+		if kind == "" {
+			kind = news.Paragraph
+		}
+		w.lines = append(w.lines, line{text: text, kind: kind, marks: w.at.marks, level: w.at.level, linked: w.linked,
+			strong: w.strong >= n, slant: w.slant >= n, photo: w.photo, block: w.at.block})
+		w.photo = false
+	}
+	w.buf, w.linked, w.strong, w.slant, w.space = w.buf[:0], 0, 0, 0, false
+}
+
+// inline says that an element does not end a line.
+func inline(n *html.Node) bool {
+	switch n.DataAtom {
+	case atom.A, atom.B, atom.Strong, atom.I, atom.Em, atom.U, atom.S, atom.Strike, atom.Del, atom.Ins, atom.Span, atom.Font, atom.Small, atom.Big,
+		atom.Sub, atom.Sup, atom.Mark, atom.Abbr, atom.Acronym, atom.Cite, atom.Q, atom.Code, atom.Tt, atom.Kbd, atom.Samp, atom.Var, atom.Label, atom.Time,
+		atom.Bdo, atom.Bdi, atom.Data, atom.Wbr, atom.Img, atom.Input, atom.Nobr, atom.Dfn, atom.Meta, atom.Link, atom.Script, atom.Picture, atom.Source:
+		return true
+	case 0:
+		return strings.Contains(n.Data, ":") // Word's o:p and its like; other unknown elements are blocks
+	}
+	return false
+}
+
+func attr(n *html.Node, key string) string {
+	for _, a := range n.Attr {
+		if a.Key == key && a.Namespace == "" {
+			return a.Val
+		}
+	}
+	return ""
+}

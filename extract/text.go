@@ -1,0 +1,213 @@
+package extract
+
+import (
+	"strings"
+	"unicode"
+
+	"diembao/news"
+	"diembao/viet"
+	"diembao/viet/dates"
+	"diembao/viet/facts"
+)
+
+// maxText is how much of a plain text is read, in bytes; an article has a hundredth of it.
+const maxText = 1 << 20
+
+// Text reads the plain text of one article as a reader copies it off a page: title, date line, lead repeated,
+// captions, author at the end and page furniture after it. A published time that is given wins over the text's own date
+// line; province is that of the outlet, empty when it is not known. It never panics.
+func Text(text string, published news.Instant, province string) (a news.Article) {
+	blank := func() news.Article {
+		return news.Article{Dates: []news.Date{}, Officials: []news.Official{}, Places: []news.Place{}, Topics: []string{}, Problems: []news.Problem{}, Extractor: Version}
+	}
+	defer rescue(&a, blank())
+	a = blank()
+	if len(text) > maxText {
+		text = text[:maxText]
+		a.Problems = append(a.Problems, news.Problem{Code: news.ProblemTooLarge, Detail: "text cut at 1 MiB"})
+	}
+	lines := textLines(text)
+	if len(lines) == 0 {
+		a.Problems = append(a.Problems, news.Problem{Code: news.ProblemEmpty})
+		return a
+	}
+	d := draft{isSite: func(s string) bool { return outletName(s) && words(s) <= 14 }, isDate: isDateLine}
+	title := titleLine(lines)
+	stamp, dated := textDate(lines, title)
+	rest := lines
+	if title >= 0 {
+		d.title, rest = lines[title], lines[title+1:]
+	}
+	for _, l := range rest {
+		d.pieces = append(d.pieces, piece{text: l, kind: news.Paragraph, plain: true})
+	}
+	d.assemble(&a)
+	a.Language = language(a.Title + " " + a.Lead + " " + a.Body)
+	switch {
+	case !published.IsZero():
+		a.Published, a.Origin = news.Instant{Time: published.In(news.ICT)}, news.FromImport
+		h, m, s := a.Published.Clock()
+		a.DayOnly = h == 0 && m == 0 && s == 0
+		if dated && !stamp.DayOnly && a.DayOnly && news.DayOf(stamp.Time) == news.DayOf(a.Published.Time) {
+			a.Published, a.DayOnly = news.Instant{Time: stamp.Time.In(news.ICT)}, false
+		}
+	case dated:
+		a.Published, a.Origin, a.DayOnly = news.Instant{Time: stamp.Time.In(news.ICT)}, news.FromLine, stamp.DayOnly
+	}
+	report(&a)
+	facts.Read(&a, province)
+	return a
+}
+
+// textLines are the lines of a text that have something on them.
+func textLines(text string) []string {
+	var lines []string
+	text = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\u2028", "\n", "\u2029", "\n", "\u0085", "\n", "\v", "\n", "\f", "\n").Replace(strings.ToValidUTF8(text, "\uFFFD"))
+	for l := range strings.SplitSeq(text, "\n") {
+		if l = clean(l); l != "" {
+			lines = append(lines, l)
+		}
+	}
+	return lines
+}
+
+// topLines is how many lines at the beginning of a copied text may stand before its first paragraph.
+const topLines = 12
+
+// titleLine finds the headline among the first lines: before it may stand the section, the outlet's name and rests of
+// the site's header, after it the date line; often it comes again as the caption of the first picture. It is -1 when
+// the text begins with a paragraph.
+func titleLine(lines []string) int {
+	best, at := 0.0, -1
+	for i := 0; i < len(lines) && i < topLines; i++ {
+		l := lines[i]
+		if paragraph(l) && at >= 0 {
+			break
+		}
+		if s := titleScore(lines, i); s > best {
+			best, at = s, i
+		}
+		if paragraph(l) {
+			break
+		}
+	}
+	return at
+}
+
+// paragraph says that a line is running text: long, and ended as a sentence is.
+func paragraph(l string) bool { return words(l) >= 25 && sentence(l) || words(l) >= 45 }
+
+func titleScore(lines []string, i int) float64 {
+	l := lines[i]
+	n := words(l)
+	if n < 2 || n > 44 || paragraph(l) || bullet(l) || isDateLine(l) || phrases.of(l) != noPhrase || strings.HasPrefix(l, "•") || strings.HasPrefix(l, "(") {
+		return 0
+	}
+	if _, signed := sign(l); signed && i > 0 || outletName(l) {
+		return 0
+	}
+	score := min(float64(n), 10) / 10
+	if sentence(l) {
+		score -= 0.5
+	}
+	for j := i + 1; j <= i+2 && j < len(lines); j++ {
+		if isDateLine(lines[j]) {
+			score += 0.8
+			break
+		}
+	}
+	for _, other := range lines[i+1:] {
+		if other == l {
+			score += 0.6
+			break
+		}
+	}
+	if i+1 < len(lines) && paragraph(lines[i+1]) {
+		score += 0.3
+	}
+	if n >= 6 {
+		score -= 0.1 * float64(i) // the first line that could be a headline is likelier one than those below it
+	}
+	return score
+}
+
+// isDateLine says that a line is there to say when something was published and for nothing else.
+func isDateLine(l string) bool {
+	_, ok := dateLine(l, false)
+	return ok
+}
+
+// textDate is the text's own date line: near the headline, or at the very end when it says "cập nhật" or the like.
+func textDate(lines []string, title int) (dates.Stamp, bool) {
+	var updated dates.Stamp
+	found := false
+	for i := 0; i < len(lines) && i <= title+5; i++ {
+		if i > title && paragraph(lines[i]) {
+			break
+		}
+		if s, ok := dateLine(lines[i], false); ok && (i > title || i >= title-3) {
+			if !s.Updated {
+				return s, true
+			}
+			updated, found = s, true
+		}
+	}
+	for i := max(title+1, len(lines)-4); i < len(lines) && !found; i++ {
+		if s, ok := dateLine(lines[i], false); ok && saysPublished(lines[i]) {
+			return s, true
+		}
+	}
+	return updated, found
+}
+
+// vietnamese are the letters that Vietnamese has and its neighbours on the web have not.
+const vietnamese = "ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ"
+
+// language is "vi" unless the text is plainly another's: "lo" in Lao letters, "km" in Khmer ones, "zh", else "en" or
+// "fr" by their commonest words. Short texts are "vi".
+func language(text string) string {
+	text = text[:min(len(text), 4000)]
+	var vi, latin, lao, khmer, han int
+	for _, r := range text {
+		switch {
+		case r < 0x80:
+			if r|0x20 >= 'a' && r|0x20 <= 'z' {
+				latin++
+			}
+		case r >= 0x0E80 && r <= 0x0EFF:
+			lao++
+		case r >= 0x1780 && r <= 0x17FF:
+			khmer++
+		case r >= 0x4E00 && r <= 0x9FFF:
+			han++
+		case strings.ContainsRune(vietnamese, r), strings.ContainsRune(vietnamese, unicode.ToLower(r)):
+			vi++
+		}
+	}
+	switch letters := latin + vi; {
+	case lao > letters:
+		return "lo"
+	case khmer > letters:
+		return "km"
+	case han > letters:
+		return "zh"
+	case letters < 200 || 20*vi >= letters:
+		return "vi"
+	}
+	var en, fr int
+	for w := range strings.FieldsSeq(viet.Key(text)) {
+		switch w {
+		case "the", "of", "and", "to", "in", "is", "for", "that":
+			en++
+		case "le", "la", "les", "des", "et", "du", "une", "dans":
+			fr++
+		}
+	}
+	switch {
+	case fr > en && fr >= 5:
+		return "fr"
+	case en >= 5:
+		return "en"
+	}
+	return "vi"
+}
