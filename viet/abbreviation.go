@@ -20,16 +20,11 @@ type Abbreviation struct {
 // spaces. A final point ("TP.") is ignored. It is nil for what is none.
 func Expansions(abbr string) []string {
 	abbr = strings.TrimSuffix(strings.TrimSpace(NFC(abbr)), ".")
-	table := expansions()
-	if Syllable(abbr) {
-		return append([]string(nil), table[abbr]...)
+	long := expansions().exact[abbr]
+	if long == nil && !Syllable(abbr) {
+		long = expansions().loose[squeeze(Key(abbr))]
 	}
-	for _, form := range [...]string{abbr, Key(abbr), squeeze(Key(abbr))} {
-		if long := table[form]; long != nil {
-			return append([]string(nil), long...)
-		}
-	}
-	return nil
+	return append([]string(nil), long...)
 }
 
 // Abbreviations are all pairs of short and long form that are known, in the order of the table. The slice is the caller's.
@@ -45,25 +40,17 @@ var abbreviations = sync.OnceValue(func() (all []Abbreviation) {
 	return all
 })
 
-// expansions has the long forms under the short form as written and, where no other has it, under its Key with and
-// without points and spaces.
-var expansions = sync.OnceValue(func() map[string][]string {
-	m := make(map[string][]string)
-	loose := make(map[string][]string)
+// longForms are long forms by short form as written (exact) and by its Key without points and spaces (loose).
+type longForms struct{ exact, loose map[string][]string }
+
+var expansions = sync.OnceValue(func() longForms {
+	f := longForms{make(map[string][]string), make(map[string][]string)}
 	for _, a := range abbreviations() {
-		m[a.Short] = append(m[a.Short], a.Long)
-		key := Key(a.Short)
-		loose[key] = append(loose[key], a.Long)
-		if bare := squeeze(key); bare != key {
-			loose[bare] = append(loose[bare], a.Long)
-		}
+		f.exact[a.Short] = append(f.exact[a.Short], a.Long)
+		key := squeeze(Key(a.Short))
+		f.loose[key] = append(f.loose[key], a.Long)
 	}
-	for key, long := range loose {
-		if m[key] == nil {
-			m[key] = long
-		}
-	}
-	return m
+	return f
 })
 
 func squeeze(s string) string { return strings.NewReplacer(".", "", " ", "").Replace(s) }

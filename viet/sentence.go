@@ -36,11 +36,11 @@ func AppendSentences(dst []news.Span, s string) []news.Span {
 		}
 		end = i
 		if isStop(r) {
-			next := closing(s, i)
-			if stopsAt(s, start, at, next, r) {
-				end, i = next, next
+			end = closing(s, i)
+			if stopsAt(s, start, at, end, r) {
 				flush()
 			}
+			i = end
 		}
 	}
 	flush()
