@@ -37,7 +37,9 @@ func (d *draft) assemble(a *news.Article) {
 	a.Byline = d.byline
 	a.Credit = d.credit
 	if a.Credit == "" {
-		a.Credit = creditOf(d.opening())
+		if mark := creditOf(d.opening()); !d.isSite(mark) {
+			a.Credit = mark
+		}
 	}
 	var body strings.Builder
 	for _, p := range d.pieces {
@@ -268,10 +270,16 @@ func trimDots(s string) string { return strings.TrimRight(s, ".… ") }
 func (d *draft) once() {
 	seen := map[string]int{}
 	kept := d.pieces[:0:0]
+	alt := false
 	for _, p := range d.pieces {
 		if d.isTitle(p.text) && !(p.plain && sentence(p.text)) {
+			alt = bareKey(p.text) != bareKey(d.title)
 			continue
 		}
+		if alt && p.kind == news.Paragraph && words(p.text) <= 60 { // "<headline> ảnh 1" stands over a caption
+			p.kind = news.Caption
+		}
+		alt = false
 		key := bareKey(p.text)
 		if i, ok := seen[key]; ok && len(p.text) >= 15 && p.kind != news.TableRow && p.kind != news.ListItem {
 			if words(p.text) <= 60 && len(kept)-i <= 2 {

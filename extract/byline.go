@@ -150,7 +150,7 @@ func newsroom(s string) bool {
 
 // creditOf reads the mark before a lead, "(TTXVN) - ": an agency is credited; the outlet's own mark is not.
 func creditOf(lead string) string {
-	if m := datelineMark.FindStringSubmatch(lead); m != nil && isCredit(m[1]) {
+	if m := datelineMark.FindStringSubmatch(lead); m != nil && isCredit(m[1]) && !strings.HasSuffix(viet.Key(m[1]), " online") {
 		return m[1]
 	}
 	return ""

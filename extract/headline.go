@@ -28,7 +28,9 @@ func headline(p *page, m *metadata) (title string, at int) {
 		}
 		v := weight
 		for _, other := range said {
-			v += similar(s, other)
+			if v += similar(s, other); s == other {
+				v += 0.2 // a wording given twice is meant
+			}
 		}
 		for _, i := range lines {
 			v += similar(s, p.lines[i].text) / float64(len(lines))

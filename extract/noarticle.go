@@ -16,7 +16,7 @@ var notFound = []string{
 
 // noArticle says why a page is not an article: "not found" under status 200, a listing, the front page in place of an
 // article. The empty code means that it is one.
-func (p *page) noArticle(a *news.Article, m *metadata, body span, snap *news.Snapshot) (code, detail string) {
+func (p *page) noArticle(a *news.Article, m *metadata, title int, body span, snap *news.Snapshot) (code, detail string) {
 	text := len(a.Body) + len(a.Lead)
 	if text < 1200 {
 		for _, s := range append([]string{a.Title, p.title}, p.shown(30)...) {
@@ -39,7 +39,8 @@ func (p *page) noArticle(a *news.Article, m *metadata, body span, snap *news.Sna
 	if moved && front(served) && !front(snap.URL) {
 		return news.ProblemRedirected, "led to the front page"
 	}
-	headlines, ok := p.listing(m, body, text)
+	headlines, ok := p.listing(m, title, body, text, !a.Published.IsZero())
+	ok = ok && snap.Published.IsZero() // a feed gave it as an article
 	if !ok && !(front(served) && served != "" && !m.hasLD) {
 		return "", ""
 	}
@@ -62,24 +63,41 @@ func (p *page) shown(n int) []string {
 	return s
 }
 
-// listing tells a page of headlines from an article by what its best block holds: linked headlines, each with a
-// summary or alone. A page that states its own article or time of publication is none.
-func (p *page) listing(m *metadata, body span, text int) (headlines int, ok bool) {
+// listing tells a page of headlines from an article by what its best block holds and lacks: linked headlines, alone or
+// each with a summary, far from the page's own headline, without a date. No one of these signs is enough. A page that
+// states its own article or time of publication is none.
+func (p *page) listing(m *metadata, title int, body span, text int, dated bool) (headlines int, ok bool) {
+	inside, linked, teasers, long := 0, 0, 0, 0
 	for i := range p.lines {
 		l := &p.lines[i]
-		if 10*l.linked >= 9*len(l.text) && words(l.text) >= 6 && l.marks&(markNav|markMasthead|markComment|markTags) == 0 {
+		within := body.first <= i && i < body.last
+		switch {
+		case 10*l.linked >= 9*len(l.text) && words(l.text) >= 6 && l.marks&(markNav|markMasthead|markComment|markTags) == 0:
 			headlines++
+			if within {
+				inside++
+				linked += len(l.text)
+			}
+		case within && words(l.text) >= 12 && teaser(p.lines, i):
+			teasers++
+		case within && words(l.text) >= 12:
+			long++
 		}
 	}
 	if m.hasLD || m.first(publishedKeys...) != "" {
 		return headlines, false
 	}
-	inside, linked := 0, 0
-	for i := body.first; i < body.last; i++ {
-		if l := &p.lines[i]; 10*l.linked >= 9*len(l.text) && words(l.text) >= 6 {
-			inside++
-			linked += len(l.text)
+	signs := 0
+	for _, sign := range [...]struct {
+		seen   bool
+		weight int
+	}{
+		{headlines >= 10, 1}, {!dated, 1}, {inside >= 5 && 3*linked >= text, 2}, {teasers >= 3 && teasers >= long, 2},
+		{title < 0 || body.first-title > 40 || body.last <= title, 1}, {text < 800 && headlines >= 20, 1}, {text < 250, 1},
+	} {
+		if sign.seen {
+			signs += sign.weight
 		}
 	}
-	return headlines, headlines >= 5 && (inside >= 5 && 3*linked >= text || text < 400)
+	return headlines, headlines >= 5 && signs >= 3
 }

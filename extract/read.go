@@ -55,7 +55,7 @@ func (e *Extractor) read(a *news.Article, root *html.Node, snap *news.Snapshot, 
 	if t.refused != "" {
 		add(a, news.ProblemFuture, t.refused)
 	}
-	if code, detail := p.noArticle(a, &m, body, snap); code != "" {
+	if code, detail := p.noArticle(a, &m, at, body, snap); code != "" {
 		a.Lead, a.Body, a.Blocks, a.Byline, a.Credit = "", "", nil, "", ""
 		a.Published, a.DayOnly, a.Origin, a.Updated = news.Instant{}, false, "", news.Instant{}
 		add(a, code, detail)
@@ -168,6 +168,9 @@ func (p *page) join(s span, m mark, title string) string {
 	var parts []string
 	for i := s.first; i < s.last; i++ {
 		l := &p.lines[i]
+		if l.kind == news.Caption || l.photo && len(parts) > 0 {
+			continue
+		}
 		if l.marks&m == 0 || len(parts) > 0 && linkOnly(l) || isDateLine(l.text) || bareKey(l.text) == bareKey(title) || phrases.of(l.text) != noPhrase {
 			continue
 		}
@@ -198,7 +201,10 @@ func (p *page) pieces(title int, body span) []piece {
 			continue
 		}
 		k := piece{text: l.text, kind: l.kind, strong: l.strong}
-		if l.photo && l.kind == news.Paragraph && words(l.text) <= 60 && (l.slant || !sentence(l.text) && words(l.text) >= 3) {
+		switch short := words(l.text) <= 60; {
+		case l.kind == news.Paragraph && l.strong && !sentence(l.text) && words(l.text) <= 30:
+			k.kind = news.Heading
+		case l.photo && l.kind == news.Paragraph && short && words(l.text) <= 60 && (l.slant || !sentence(l.text) && words(l.text) >= 3):
 			k.kind = news.Caption
 		}
 		pieces = append(pieces, k)
