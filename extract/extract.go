@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/http"
 	"runtime"
+	"slices"
 	"strings"
 	"sync"
 
@@ -83,8 +84,16 @@ func (e *Extractor) Article(ctx context.Context, snap news.Snapshot, src news.So
 	if tokens {
 		a.Method = "tokens"
 	}
-	facts.Read(&a, src.Province)
+	readFacts(&a, src.Province)
 	return a
+}
+
+// readFacts reads the facts of an article's words. Should it panic, the words stay.
+func readFacts(a *news.Article, province string) {
+	words := *a
+	words.Problems = slices.Clip(words.Problems)
+	defer rescue(a, words)
+	facts.Read(a, province)
 }
 
 // blank is the article of a page of which nothing is known yet.
@@ -100,14 +109,27 @@ func blank(snap *news.Snapshot, src *news.Source) news.Article {
 	}
 }
 
-// rescue turns a panic into an article that says so; a bug here must not stop a crawl.
+// rescue turns a panic into an article that says so; a bug here must not stop a crawl. The detail names functions and
+// lines but no addresses: it is the same each time.
 func rescue(a *news.Article, empty news.Article) {
-	if r := recover(); r != nil {
-		var stack [2048]byte
-		n := runtime.Stack(stack[:], false)
-		*a = empty
-		add(a, news.ProblemPanic, fmt.Sprintf("%v\n%s", r, stack[:n]))
+	r := recover()
+	if r == nil {
+		return
 	}
+	var pcs [16]uintptr
+	frames := runtime.CallersFrames(pcs[:runtime.Callers(2, pcs[:])])
+	detail := fmt.Sprint(r)
+	for {
+		f, more := frames.Next()
+		if strings.HasPrefix(f.Function, "diembao/") && !strings.HasSuffix(f.Function, ".rescue") {
+			detail += fmt.Sprintf("; %s:%d", strings.TrimPrefix(f.Function, "diembao/"), f.Line)
+		}
+		if !more {
+			break
+		}
+	}
+	*a = empty
+	add(a, news.ProblemPanic, detail)
 }
 
 func add(a *news.Article, code, detail string) {

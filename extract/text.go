@@ -7,7 +7,6 @@ import (
 	"diembao/news"
 	"diembao/viet"
 	"diembao/viet/dates"
-	"diembao/viet/facts"
 )
 
 // maxText is how much of a plain text is read, in bytes; an article has a hundredth of it.
@@ -55,7 +54,7 @@ func Text(text string, published news.Instant, province string) (a news.Article)
 		a.Published, a.Origin, a.DayOnly = news.Instant{Time: stamp.Time.In(news.ICT)}, news.FromLine, stamp.DayOnly
 	}
 	report(&a)
-	facts.Read(&a, province)
+	readFacts(&a, province)
 	return a
 }
 
