@@ -1,0 +1,55 @@
+package index
+
+import (
+	"context"
+	"log/slog"
+	"time"
+
+	"diembao/index/query"
+	"diembao/news"
+	"diembao/viet"
+)
+
+// A Doc is an article as the index takes it: the article and what its source is.
+type Doc struct {
+	news.Article
+	SourceKind news.SourceKind
+}
+
+// Options of Open. The zero value is good for an index that no archive stands behind.
+type Options struct {
+	ArchiveUUID string           // the archive this index follows; another one in the directory is not trusted
+	Epoch       uint64           // of the archive; it changes when a backup is restored
+	Log         *slog.Logger     // nil: nothing is logged
+	Now         func() time.Time // clock for "hôm qua" and the bonus for newer articles; nil: time.Now
+	SourceName  func(id string) string
+	// Text gives the words of an article, so that NEAR and long phrases can be checked against them; nil: they are
+	// not, and Notes says so.
+	Text func(ctx context.Context, id news.ID) (viet.Text, error)
+}
+
+// Found answers a search.
+type Found struct {
+	Total      int // exact
+	Hits       []Ranked
+	Facets     map[string][]news.Count
+	Next       string
+	DidYouMean string
+	Notes      []string
+	Query      *query.Parsed // for Highlight and TitleMarks
+}
+
+// Ranked is one article found.
+type Ranked struct {
+	ID      news.ID
+	Score   float64
+	Explain string
+}
+
+// A Suggestion is something a reader may be about to type.
+type Suggestion struct {
+	Kind  string // a facet name: official, province, district, commune, place, source, topic
+	Value string // what a filter takes
+	Label string // what a reader sees
+	Count int    // articles
+}

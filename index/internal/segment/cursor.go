@@ -1,0 +1,140 @@
+package segment
+
+import "math/bits"
+
+// A Cursor walks a list forward. Reset begins a walk; the documents asked for must not go down.
+type Cursor struct {
+	p     Postings
+	docs  []uint32 // decoded: the whole list, or one block of it
+	base  int      // index in the list of docs[0]
+	i     int      // next of docs
+	block int
+}
+
+// Reset puts the cursor before the first document of p. It keeps its buffer.
+func (c *Cursor) Reset(p Postings) {
+	c.p, c.docs, c.base, c.i, c.block = p, c.docs[:0], 0, 0, -1
+	switch p.layout {
+	case packed:
+	case dense:
+	default:
+		c.docs = p.Docs(c.docs)
+	}
+}
+
+// Seek gives the weight code of doc in the list, 0 when the list has no such document.
+func (c *Cursor) Seek(doc uint32) uint8 {
+	switch c.p.layout {
+	case dense:
+		return c.p.denseWeight(doc)
+	case packed:
+		if c.block < 0 || (c.i >= len(c.docs) || c.docs[len(c.docs)-1] < doc) {
+			if !c.load(doc) {
+				return 0
+			}
+		}
+	}
+	d := c.docs
+	i := c.i
+	for step := 1; i+step < len(d) && d[i+step] < doc; step <<= 1 {
+		i += step
+	}
+	for i < len(d) && d[i] < doc {
+		i++
+	}
+	c.i = i
+	if i < len(d) && d[i] == doc {
+		if c.p.layout == single {
+			return uint8(c.p.one & 15)
+		}
+		return c.p.weight(c.base + i)
+	}
+	return 0
+}
+
+// load decodes the block that may hold doc.
+func (c *Cursor) load(doc uint32) bool {
+	blocks := c.p.n / blockLen
+	lo, hi := max(c.block, 0), blocks
+	for lo < hi {
+		m := int(uint(lo+hi) >> 1)
+		if le.Uint32(c.p.body[8*m:]) < doc {
+			lo = m + 1
+		} else {
+			hi = m
+		}
+	}
+	if lo == c.block && len(c.docs) > 0 {
+		return c.i < len(c.docs) // still the same block, walked to its end
+	}
+	next := uint32(0)
+	if lo > 0 {
+		next = le.Uint32(c.p.body[8*(lo-1):]) + 1
+	}
+	data := c.p.body[8*blocks+c.p.blockStart(lo):]
+	if lo < blocks {
+		c.docs = unpack(c.docs[:0], data, next)
+	} else {
+		c.docs = gaps(c.docs[:0], data, c.p.n%blockLen, next)
+	}
+	c.block, c.base, c.i = lo, lo*blockLen, 0
+	return len(c.docs) > 0
+}
+
+func (p *Postings) denseWeight(doc uint32) uint8 {
+	w := int(doc >> 6)
+	word := le.Uint64(p.body[8*w:])
+	bit := uint64(1) << (doc & 63)
+	if word&bit == 0 {
+		return 0
+	}
+	if p.plain {
+		return 1
+	}
+	r := w / rankStep
+	rank := int(le.Uint32(p.body[8*p.words+4*r:]))
+	for i := r * rankStep; i < w; i++ {
+		rank += bits.OnesCount64(le.Uint64(p.body[8*i:]))
+	}
+	return p.weight(rank + bits.OnesCount64(word&(bit-1)))
+}
+
+// Or sets the list's documents in words, a bit each.
+func (p *Postings) Or(words []uint64, buf []uint32) []uint32 {
+	if p.layout == dense {
+		for w := range words {
+			words[w] |= le.Uint64(p.body[8*w:])
+		}
+		return buf
+	}
+	buf = p.Docs(buf[:0])
+	for _, d := range buf {
+		words[d>>6] |= 1 << (d & 63)
+	}
+	return buf
+}
+
+// And keeps of words the list's documents.
+func (p *Postings) And(words []uint64, buf []uint32) []uint32 {
+	if p.layout == dense {
+		for w := range words {
+			words[w] &= le.Uint64(p.body[8*w:])
+		}
+		return buf
+	}
+	buf = p.Docs(buf[:0])
+	at := 0
+	var keep uint64
+	for _, d := range buf {
+		for w := int(d >> 6); at < w; at++ {
+			words[at] &= keep
+			keep = 0
+		}
+		keep |= 1 << (d & 63)
+	}
+	for ; at < len(words); at++ {
+		words[at] &= keep
+		keep = 0
+	}
+	return buf
+}

@@ -1,0 +1,19 @@
+// Package segment is diembao's own segment format behind the plugin interface of Bleve's scorch: posting lists without
+// positions, documents in order of publication, columns for filters, sorts and facets. Scorch keeps what it is good at
+// (snapshots, atomic batches, background merges, its root.bolt); the bytes of a segment are ours.
+//
+//	magic | postings | dictionary | dictionary index | columns | facets | shingles | section table | footer
+//
+//	dictionary  terms in byte order, front-coded in blocks of 32; a term of one document carries it inline
+//	postings    < 128 documents: varint gaps; more: blocks of 128 bit-packed gaps with a skip table;
+//	            in more than one document of twelve: a bitmap with ranks. Term weights are 4 bits a document, left out
+//	            when all are 1
+//	columns     id, publication, first seen, length; documents stand in order of (publication, id), so that a range of
+//	            days is a range of documents and the newest are at the end
+//	facets      value tables and ordinals a document
+//	shingles    sampled hashes of five syllables, for prior coverage
+//	footer      number of documents, version, CRC-32C of all bytes before it: checked whenever a file is opened
+//
+// A term is a field byte and its text. The weight of a term in a document counts title, lead and body differently when
+// it is written (BM25F), so that a word costs one list and not three.
+package segment

@@ -1,0 +1,236 @@
+package segment
+
+import (
+	"bufio"
+	"bytes"
+	"cmp"
+	"errors"
+	"os"
+	"slices"
+
+	"github.com/RoaringBitmap/roaring/v2"
+)
+
+// dropped is the new number of a document that is not taken along, as scorch wants it.
+const dropped = 1<<64 - 1
+
+// errStopped says that the index is being closed.
+var errStopped = errors.New("index closed")
+
+// merger makes one segment of several.
+type merger struct {
+	in     []*Segment
+	maps   [][]uint64 // new number by segment and document
+	from   []origin   // by new number
+	docs   []uint32
+	list   []posting
+	scater []uint8 // weight codes by new number, for long lists out of order
+}
+
+type origin struct {
+	seg, doc uint32
+}
+
+// merge writes the merged segment to path and returns the new document numbers.
+func merge(in []*Segment, drops []*roaring.Bitmap, path string, stop func() bool) (maps [][]uint64, size uint64, err error) {
+	m := &merger{in: in}
+	m.number(drops)
+	out, err := os.Create(path)
+	if err != nil {
+		return nil, 0, err
+	}
+	defer func() {
+		if cerr := out.Close(); err == nil {
+			err = cerr
+		}
+		if err != nil {
+			_ = os.Remove(path) // a half-written file is of no use; the first error is reported
+		}
+	}()
+	buf := bufio.NewWriterSize(out, 1<<18)
+	f := newFile(buf, len(m.from))
+	if err = m.write(f, stop); err != nil {
+		return nil, 0, err
+	}
+	if err = buf.Flush(); err != nil {
+		return nil, 0, err
+	}
+	return m.maps, f.at, out.Sync()
+}
+
+func (m *merger) write(f *file, stop func() bool) error {
+	f.begin()
+	w := &dictWriter{out: f, docs: len(m.from)}
+	if err := m.terms(w, stop); err != nil {
+		return err
+	}
+	f.end(w)
+	m.columns(f)
+	return f.finish()
+}
+
+// number gives new numbers in order of (publication, id).
+func (m *merger) number(drops []*roaring.Bitmap) {
+	m.maps = make([][]uint64, len(m.in))
+	for i, s := range m.in {
+		m.maps[i] = make([]uint64, s.docs)
+		for d := range s.docs {
+			if drops[i] != nil && drops[i].Contains(uint32(d)) {
+				m.maps[i][d] = dropped
+				continue
+			}
+			m.from = append(m.from, origin{uint32(i), uint32(d)})
+		}
+	}
+	slices.SortFunc(m.from, func(x, y origin) int {
+		a, b := m.in[x.seg], m.in[y.seg]
+		return cmp.Or(cmp.Compare(a.Published(x.doc), b.Published(y.doc)), cmp.Compare(a.ID(x.doc), b.ID(y.doc)))
+	})
+	for n, o := range m.from {
+		m.maps[o.seg][o.doc] = uint64(n)
+	}
+}
+
+// terms walks the dictionaries side by side.
+func (m *merger) terms(w *dictWriter, stop func() bool) error {
+	its := make([]*dictIter, len(m.in))
+	alive := make([]bool, len(m.in))
+	for i, s := range m.in {
+		its[i] = &dictIter{d: &s.terms}
+		alive[i] = its[i].next()
+	}
+	var term []byte
+	for n := 0; ; n++ {
+		if n%4096 == 0 && stop() {
+			return errStopped
+		}
+		found := false
+		for i, it := range its {
+			if alive[i] && (!found || bytes.Compare(it.term, term) < 0) {
+				term, found = append(term[:0], it.term...), true
+			}
+		}
+		if !found {
+			return nil
+		}
+		m.list = m.list[:0]
+		for i, it := range its {
+			if alive[i] && bytes.Equal(it.term, term) {
+				m.take(i, it.postings())
+				alive[i] = it.next()
+			}
+		}
+		if len(m.list) == 0 {
+			continue
+		}
+		m.sort()
+		if err := w.add(term, m.list); err != nil {
+			return err
+		}
+	}
+}
+
+// take adds a list under the new numbers.
+func (m *merger) take(seg int, p Postings) {
+	numbers := m.maps[seg]
+	at := len(m.list)
+	m.list, m.docs = p.all(m.list, m.docs)
+	out := m.list[:at]
+	for _, x := range m.list[at:] {
+		if n := numbers[x.doc()]; n != dropped {
+			out = append(out, posting(n)<<4|x&15)
+		}
+	}
+	m.list = out
+}
+
+// sort puts the list in order; it is in order already when the segments follow each other in time.
+func (m *merger) sort() {
+	if slices.IsSorted(m.list) {
+		return
+	}
+	if len(m.list) < 64 || len(m.list)*32 < len(m.from) {
+		slices.Sort(m.list)
+		return
+	}
+	if m.scater == nil {
+		m.scater = make([]uint8, len(m.from))
+	}
+	for _, p := range m.list {
+		m.scater[p.doc()] = uint8(p & 15)
+	}
+	m.list = m.list[:0]
+	for d, code := range m.scater {
+		if code != 0 {
+			m.list = append(m.list, posting(d)<<4|posting(code))
+			m.scater[d] = 0
+		}
+	}
+}
+
+func (m *merger) columns(f *file) {
+	var cols columnsBuilder
+	for _, o := range m.from {
+		s := m.in[o.seg]
+		cols.ids = append(cols.ids, s.ID(o.doc))
+		cols.published = append(cols.published, s.Published(o.doc))
+		cols.seen = append(cols.seen, s.Seen(o.doc))
+		cols.length = append(cols.length, s.Length(o.doc))
+	}
+	cols.plain(f)
+	m.shingles(f)
+	for facet := range Facets {
+		var col facetBuilder
+		var values []Value
+		if len(m.from) == 0 {
+			col.add(nil)
+			col.offsets = col.offsets[:1]
+		}
+		for _, o := range m.from {
+			s := m.in[o.seg]
+			table := s.Values(facet)
+			values = values[:0]
+			s.Ordinals(facet, o.doc, func(ord uint32) { values = append(values, table[ord]) })
+			col.add(values)
+		}
+		col.write(f, facet)
+	}
+}
+
+func (m *merger) shingles(f *file) {
+	total := 0
+	its := make([]*shingleIter, len(m.in))
+	alive := make([]bool, len(m.in))
+	for i, s := range m.in {
+		total += len(s.sec[secShingles]) / 4 // about four bytes each
+		its[i] = s.allShingles()
+		alive[i] = its[i].next()
+	}
+	w := newShingleWriter(total)
+	var docs []uint32
+	for {
+		hash, found := uint32(0), false
+		for i, it := range its {
+			if alive[i] && (!found || it.at < hash) {
+				hash, found = it.at, true
+			}
+		}
+		if !found {
+			break
+		}
+		docs = docs[:0]
+		for i, it := range its {
+			for alive[i] && it.at == hash {
+				if n := m.maps[i][it.doc]; n != dropped {
+					docs = append(docs, uint32(n))
+				}
+				alive[i] = it.next()
+			}
+		}
+		slices.Sort(docs)
+		for _, d := range docs {
+			w.add(hash, d)
+		}
+	}
+	w.write(f)
+}

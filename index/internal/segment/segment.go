@@ -1,0 +1,157 @@
+package segment
+
+import (
+	"fmt"
+	"os"
+	"sort"
+	"sync"
+	"sync/atomic"
+
+	"github.com/blevesearch/mmap-go"
+)
+
+// A Segment is an immutable part of an index, in memory or mapped from a file. Any number of goroutines may read it
+// while they hold the snapshot it belongs to.
+type Segment struct {
+	data  []byte
+	sec   [sections][]byte
+	docs  int
+	terms dict
+	path  string // of the mapped file
+	file  *os.File
+	mm    mmap.MMap
+	refs  atomic.Int64
+
+	facets [Facets]struct {
+		once   sync.Once
+		values []Value
+	}
+	extra struct {
+		once  sync.Once
+		value any
+	}
+}
+
+func fromBytes(data []byte) (*Segment, error) {
+	s := &Segment{data: data}
+	var err error
+	if s.sec, s.docs, err = parse(data); err != nil {
+		return nil, err
+	}
+	if len(s.sec[secIDs]) != 8*s.docs || len(s.sec[secPublished]) != 8*s.docs || len(s.sec[secLength]) != s.docs || len(s.sec[secSeen]) != 8*s.docs {
+		return nil, fmt.Errorf("segment: columns do not fit %d documents: %w", s.docs, ErrDamaged)
+	}
+	s.terms = dict{data: s.sec[secDict], index: s.sec[secIndex], lists: s.sec[secLists], docs: s.docs}
+	s.refs.Store(1)
+	return s, nil
+}
+
+// openFile maps a file and checks all of it.
+func openFile(path string) (*Segment, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	info, err := f.Stat()
+	if err != nil || info.Size() == 0 {
+		_ = f.Close() // nothing was written through it
+		return nil, fmt.Errorf("segment: %s is empty: %w", path, ErrDamaged)
+	}
+	mm, err := mmap.Map(f, mmap.RDONLY, 0)
+	if err != nil {
+		_ = f.Close() // as above
+		return nil, err
+	}
+	s, err := fromBytes(mm)
+	if err != nil {
+		_ = mm.Unmap() // the error to report is the first
+		_ = f.Close()
+		return nil, fmt.Errorf("%s: %w", path, err)
+	}
+	s.path, s.file, s.mm = path, f, mm
+	return s, nil
+}
+
+func (s *Segment) u32(section, i int) uint32 { return le.Uint32(s.sec[section][4*i:]) }
+func (s *Segment) u64(section, i int) uint64 { return le.Uint64(s.sec[section][8*i:]) }
+
+// Docs is the number of documents, deleted ones included.
+func (s *Segment) Docs() int { return s.docs }
+
+// ID of a document.
+func (s *Segment) ID(doc uint32) uint64 { return s.u64(secIDs, int(doc)) }
+
+// Published is a document's publication in Unix seconds, or NoTime.
+func (s *Segment) Published(doc uint32) int64 { return int64(s.u64(secPublished, int(doc))) }
+
+// Seen is when a document first arrived, in Unix seconds.
+func (s *Segment) Seen(doc uint32) int64 { return int64(s.u64(secSeen, int(doc))) }
+
+// Length is the code of a document's length in words.
+func (s *Segment) Length(doc uint32) uint8 { return s.sec[secLength][doc] }
+
+// Range is the documents published from from to before to.
+func (s *Segment) Range(from, to int64) (lo, hi uint32) {
+	at := func(t int64) uint32 {
+		return uint32(sort.Search(s.docs, func(i int) bool { return s.Published(uint32(i)) >= t }))
+	}
+	return at(from), at(to)
+}
+
+// ByID finds a document.
+func (s *Segment) ByID(id uint64) (uint32, bool) {
+	i := sort.Search(s.docs, func(i int) bool { return s.ID(s.u32(secByID, i)) >= id })
+	if i < s.docs {
+		if doc := s.u32(secByID, i); s.ID(doc) == id {
+			return doc, true
+		}
+	}
+	return 0, false
+}
+
+// Find is the list of a term.
+func (s *Segment) Find(term []byte) (Postings, bool) { return s.terms.find(term) }
+
+// Terms calls f for each term that begins with prefix, in byte order, until f says false. term is valid during the call.
+func (s *Segment) Terms(prefix []byte, f func(term []byte, n int, list func() Postings) bool) {
+	it := s.terms.seek(prefix)
+	for it.next() {
+		if len(it.term) < len(prefix) || string(it.term[:len(prefix)]) != string(prefix) {
+			if string(it.term) > string(prefix) {
+				return
+			}
+			continue
+		}
+		if !f(it.term, it.n, it.postings) {
+			return
+		}
+	}
+}
+
+// Values is the table of a facet, in order of value; an ordinal is an index of it.
+func (s *Segment) Values(facet int) []Value {
+	c := &s.facets[facet]
+	c.once.Do(func() {
+		for b := s.sec[secFacets+3*facet+2]; len(b) > 0; {
+			var v Value
+			v.Value, b = cutString(b)
+			v.Label, b = cutString(b)
+			c.values = append(c.values, v)
+		}
+	})
+	return c.values
+}
+
+// Ordinals calls f for each ordinal of a facet of a document.
+func (s *Segment) Ordinals(facet int, doc uint32, f func(ord uint32)) {
+	from, to := s.u32(secFacets+3*facet, int(doc)), s.u32(secFacets+3*facet, int(doc)+1)
+	for i := from; i < to; i++ {
+		f(s.u32(secFacets+3*facet+1, int(i)))
+	}
+}
+
+// Extra keeps one value that a caller computes once from this segment.
+func (s *Segment) Extra(compute func() any) any {
+	s.extra.once.Do(func() { s.extra.value = compute() })
+	return s.extra.value
+}
