@@ -20,6 +20,7 @@ type Archive interface {
 	Snapshot(ctx context.Context, num uint64) (news.Snapshot, error)
 	Stats(ctx context.Context) (archive.Stats, error)
 	Hosts(ctx context.Context) ([]news.HostState, error)
+	Corrections(ctx context.Context) ([]news.Correction, error)
 }
 
 // Index is what the desk asks of an index.

@@ -24,6 +24,12 @@ func (s *Server) apiRoutes(mux *http.ServeMux) {
 	mux.HandleFunc("GET /api/v1/articles/{id}", answer(s.apiArticle))
 	mux.HandleFunc("GET /api/v1/articles/{id}/history", answer(s.apiHistory))
 	mux.HandleFunc("GET /api/v1/articles/{id}/page", s.apiPage)
+	mux.HandleFunc("GET /api/v1/officials", s.limited(answer(func(r *http.Request) (any, error) {
+		return s.desk.Officials(r.Context(), cutRunes(r.URL.Query().Get("name"), 100))
+	})))
+	mux.HandleFunc("GET /api/v1/places", answer(func(r *http.Request) (any, error) {
+		return coverage.PlaceHistories(cutRunes(r.URL.Query().Get("name"), 100)), nil
+	}))
 	mux.HandleFunc("GET /api/v1/sources", answer(func(r *http.Request) (any, error) { return s.desk.Outlets(r.Context()) }))
 	if s.jobs {
 		mux.HandleFunc("POST /api/v1/jobs", s.apiJob)

@@ -17,6 +17,7 @@ type Desk interface {
 	History(ctx context.Context, id news.ID) ([]coverage.Change, error)
 	Page(ctx context.Context, id news.ID, revision int) (news.Snapshot, error)
 	Outlets(ctx context.Context) ([]coverage.Outlet, error)
+	Officials(ctx context.Context, name string) ([]coverage.Person, error)
 }
 
 // A Keeper works on the archive: crawl, import, reindex, verify, backup and so on. One job runs at a time; a second one

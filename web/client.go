@@ -82,6 +82,12 @@ func (c *Client) Outlets(ctx context.Context) (out []coverage.Outlet, err error)
 	return out, err
 }
 
+// Officials asks the daemon.
+func (c *Client) Officials(ctx context.Context, name string) (out []coverage.Person, err error) {
+	err = c.get(ctx, "officials", url.Values{"name": {name}}, &out)
+	return out, err
+}
+
 // Stats asks the daemon.
 func (c *Client) Stats(ctx context.Context) (s Stats, err error) {
 	err = c.get(ctx, "stats", nil, &s)
