@@ -39,6 +39,7 @@ type Entry struct {
 	Published time.Time // pubDate, published, dc:date, news:publication_date
 	Modified  time.Time // lastmod, updated
 	News      bool      // listed as news: an entry of a feed or of a news sitemap
+	Nested    bool      // the address of a sitemap, from an index of them
 }
 
 // Time is Published, else Modified.
@@ -138,6 +139,7 @@ func (s *scan) start(t xml.StartElement) error {
 		err := s.end() // the one before had no end tag
 		s.entry = &entry{depth: s.depth}
 		s.entry.News = s.kind == RSS || s.kind == Atom
+		s.entry.Nested = s.kind == Index
 		return err
 	}
 	if s.entry == nil {

@@ -67,7 +67,7 @@ func TestRead(t *testing.T) {
 			continue
 		}
 		for i, w := range c.want {
-			if g := got[i]; g.URL != w.URL || g.News != w.News || !g.Published.Equal(w.Published) || !g.Modified.Equal(w.Modified) {
+			if g := got[i]; g.URL != w.URL || g.News != w.News || g.Nested != (c.kind == Index) || !g.Published.Equal(w.Published) || !g.Modified.Equal(w.Modified) {
 				t.Errorf("%s: entry %d = %+v, want %+v", c.name, i, g, w)
 			}
 		}
