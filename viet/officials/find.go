@@ -1,0 +1,70 @@
+package officials
+
+import (
+	"cmp"
+	"slices"
+
+	"diembao/news"
+	"diembao/viet"
+	"diembao/viet/officials/posts"
+)
+
+// Context is what is known of an article beside its words. The zero Context knows nothing.
+type Context struct {
+	Published news.Day // decides on which map places are looked up
+	Province  string   // name of the province the article is about: what a bare "tỉnh" means
+}
+
+// Find returns the officials that an article names, in the order of their first mention: headline, lead, body. Positions
+// are as worded, the fullest wording of each post once; mentions carry byte offsets into their field. It is a pure
+// function of its arguments, linear in the length of the text.
+func Find(doc viet.Text, ctx Context) []news.Official {
+	g := &gatherer{people: map[string]*person{}}
+	l := linker{scanner: &scanner{clause: clause{lex: load()}}, out: g}
+	for _, part := range [...]struct {
+		field news.Field
+		text  string
+	}{{news.InTitle, doc.Title}, {news.InLead, doc.Lead}, {news.InBody, doc.Body}} {
+		g.field = part.field
+		l.text = part.text
+		cut := lexer{lex: l.lex, text: part.text, toks: l.toks}
+		for cut.next() {
+			l.toks = cut.toks
+			l.scan()
+			l.link()
+		}
+	}
+	people := g.officials()
+	g.resolve(people)
+	out := make([]news.Official, 0, len(people))
+	for _, p := range people {
+		out = append(out, official(p, ctx))
+	}
+	return out
+}
+
+func official(p *person, ctx Context) news.Official {
+	o := news.Official{Name: p.name, Rank: p.rank, Mentions: p.mentions}
+	for _, h := range p.posts {
+		read := posts.Parse(h.text)
+		o.Positions = append(o.Positions, h.text)
+		o.Posts = append(o.Posts, read)
+	}
+	if len(o.Posts) > 0 {
+		o.Organisation = o.Posts[0].Body
+	}
+	slices.SortStableFunc(o.Mentions, func(a, b news.Mention) int {
+		return cmp.Or(cmp.Compare(fieldOrder(a.Field), fieldOrder(b.Field)), cmp.Compare(a.Start, b.Start))
+	})
+	return o
+}
+
+func fieldOrder(f news.Field) int {
+	switch f {
+	case news.InTitle:
+		return 0
+	case news.InLead:
+		return 1
+	}
+	return 2
+}

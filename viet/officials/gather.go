@@ -1,0 +1,127 @@
+package officials
+
+import (
+	"strings"
+
+	"diembao/news"
+	"diembao/viet"
+	"diembao/viet/officials/posts"
+)
+
+// A gatherer collects what the clauses say of each person of one article.
+type gatherer struct {
+	field  news.Field
+	people map[string]*person // by Key of the name
+	order  []*person          // by first mention
+	shorts []reference        // ông Thuần
+	loose  []reference        // posts that stand for whoever holds them
+	key    []byte
+}
+
+// A person is somebody named.
+type person struct {
+	key      string
+	name     string
+	rank     string
+	posts    []held
+	mentions []news.Mention
+}
+
+// A held post is one wording of a post.
+type held struct {
+	text    string
+	private bool
+	weak    bool
+}
+
+// A reference is a mention that does not name anybody in full.
+type reference struct {
+	mention news.Mention
+	key     string
+}
+
+func (g *gatherer) mention(c *clause, start, end int, rule string) news.Mention {
+	from, to := int(c.toks[start].start), int(c.toks[end-1].end)
+	return news.Mention{Text: c.text[from:to], Field: g.field, Start: from, End: to, Rule: rule}
+}
+
+func (g *gatherer) person(c *clause, it *item) *person {
+	from, to := c.toks[it.start].start, c.toks[it.end-1].end
+	g.key = viet.AppendKey(g.key[:0], c.text[from:to])
+	if p := g.people[string(g.key)]; p != nil {
+		return p
+	}
+	p := &person{key: string(g.key), name: strings.Join(strings.Fields(c.text[from:to]), " ")}
+	g.people[p.key] = p
+	g.order = append(g.order, p)
+	return p
+}
+
+func (g *gatherer) name(c *clause, it *item, rankStart, rankEnd int) {
+	p := g.person(c, it)
+	if p.rank == "" && rankEnd > rankStart {
+		p.rank = c.text[c.toks[rankStart].start:c.toks[rankEnd-1].end]
+	}
+	m := g.mention(c, it.start, it.end, "name")
+	if viet.AllCaps(strings.ReplaceAll(p.name, " ", "")) && !viet.AllCaps(strings.ReplaceAll(m.Text, " ", "")) {
+		p.name = m.Text
+	}
+	p.mentions = append(p.mentions, m)
+}
+
+func (g *gatherer) post(c *clause, it *item, p *post) {
+	who := g.person(c, it)
+	text := strings.Join(strings.Fields(c.text[c.toks[p.start].start:c.toks[p.end-1].end]), " ")
+	who.posts = append(who.posts, held{text: text, private: p.private, weak: p.weak})
+}
+
+func (g *gatherer) short(c *clause, it *item) {
+	m := g.mention(c, it.start, it.end, "short")
+	g.shorts = append(g.shorts, reference{m, viet.Key(m.Text)})
+}
+
+func (g *gatherer) loosePost(c *clause, p *post) {
+	if p.many || p.private || p.weak {
+		return
+	}
+	m := g.mention(c, p.start, p.end, "post")
+	g.loose = append(g.loose, reference{mention: m})
+}
+
+// officials are the people with a public post, with all their mentions.
+func (g *gatherer) officials() []*person {
+	var out []*person
+	for _, p := range g.order {
+		public := false
+		for _, h := range p.posts {
+			public = public || !h.private && !h.weak
+		}
+		if public {
+			p.posts = distinct(p.posts)
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// distinct keeps the fullest wording of each post, in the order of first wording.
+func distinct(all []held) []held {
+	var out []held
+next:
+	for _, h := range all {
+		if h.weak {
+			continue
+		}
+		for i := range out {
+			switch posts.Fuller(out[i].text, h.text) {
+			case -1: // out[i] says all that h says
+				continue next
+			case 1:
+				out[i] = h
+				continue next
+			}
+		}
+		out = append(out, h)
+	}
+	return out
+}

@@ -1,0 +1,194 @@
+package officials
+
+import (
+	"unicode"
+	"unicode/utf8"
+
+	"diembao/viet"
+)
+
+// A token is a word, a number or a mark of the clause being read. Words are cut for this grammar, not for search: dots
+// inside capitals stay (T.Ư, PGS.TS), as do the apostrophes of names (H'Yim, K’ Thanh); dashes are marks of their own.
+type token struct {
+	start, end int32
+	sym        int32 // number of its Key in the lexicon; 0 = a word the lexicon does not know
+	mark       rune  // the mark, 0 for words and numbers
+	digits     bool  // a number
+	upper      bool  // begins with a capital
+	caps       bool  // has two letters or more, all capitals
+	glued      bool  // no space before it
+}
+
+// A lexer cuts a text into clauses: what stands between two ends of sentences or lines.
+type lexer struct {
+	lex  *lexicon
+	text string
+	pos  int
+	key  []byte
+	toks []token
+}
+
+// maxClause bounds a clause, so that a text without any full stop is still read in pieces: no sentence of a newspaper
+// comes near it.
+const maxClause = 1200
+
+// next cuts the next clause into l.toks, whose memory is used again. It returns false at the end of the text.
+func (l *lexer) next() bool {
+	l.toks = l.toks[:0]
+	for l.pos < len(l.text) && len(l.toks) < maxClause {
+		r, n := l.rune(l.pos)
+		switch {
+		case r == '\n' || r == '\r':
+			l.pos += n
+			if len(l.toks) > 0 {
+				return true
+			}
+		case unicode.IsSpace(r):
+			l.pos += n
+		case isWord(r):
+			l.word()
+		default:
+			start := l.pos
+			l.pos += n
+			l.add(token{start: int32(start), mark: mark(r)})
+			if l.endsSentence(r) {
+				return true
+			}
+		}
+	}
+	return len(l.toks) > 0
+}
+
+func (l *lexer) rune(i int) (rune, int) {
+	if c := l.text[i]; c < utf8.RuneSelf {
+		return rune(c), 1
+	}
+	return utf8.DecodeRuneInString(l.text[i:])
+}
+
+// mark gives marks that mean the same one sign.
+func mark(r rune) rune {
+	switch r {
+	case '–', '—', '‒', '−', '―':
+		return '-'
+	case '“', '”', '„', '«', '»', '″':
+		return '"'
+	case '‘', '’', '`', '´', 'ʼ':
+		return '\''
+	case '…':
+		return '.'
+	}
+	return r
+}
+
+func isWord(r rune) bool {
+	if r < utf8.RuneSelf {
+		return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9'
+	}
+	return unicode.IsLetter(r) || unicode.IsMark(r)
+}
+
+func (l *lexer) add(t token) {
+	t.end = int32(l.pos)
+	t.glued = len(l.toks) > 0 && l.toks[len(l.toks)-1].end == t.start
+	l.toks = append(l.toks, t)
+}
+
+// word reads one word or number at l.pos.
+func (l *lexer) word() {
+	start, letters, upper, capital, digit := l.pos, 0, 0, false, false
+	for l.pos < len(l.text) {
+		r, n := l.rune(l.pos)
+		if !isWord(r) {
+			if skip := l.inner(r, n, start, letters > 0 && letters == upper); skip > 0 {
+				l.pos += skip
+				continue
+			}
+			break
+		}
+		if r >= '0' && r <= '9' {
+			digit = true
+		} else if !unicode.IsMark(r) {
+			up := unicode.IsUpper(r)
+			capital = capital || letters == 0 && up && !digit
+			letters++
+			if up {
+				upper++
+			}
+		}
+		l.pos += n
+	}
+	t := token{start: int32(start), digits: digit && letters == 0, upper: capital, caps: letters >= 2 && letters == upper}
+	if !t.digits || l.pos-start <= 2 {
+		t.sym = l.symbol(l.text[start:l.pos])
+	}
+	l.add(t)
+}
+
+// inner says how many bytes of a mark inside a word belong to the word: an apostrophe of a name, a dot or slash of an
+// abbreviation.
+func (l *lexer) inner(r rune, n, start int, caps bool) int {
+	next := l.pos + n
+	if next >= len(l.text) {
+		return 0
+	}
+	after, size := l.rune(next)
+	switch mark(r) {
+	case '\'':
+		if unicode.IsLetter(after) && l.pos-start <= 6 {
+			return n
+		}
+		if l.pos-start == 1 && caps && after == ' ' && next+1 < len(l.text) {
+			if third, _ := l.rune(next + 1); unicode.IsUpper(third) {
+				return n // K’ Thanh
+			}
+		}
+	case '.':
+		if caps && unicode.IsUpper(after) && next+size <= len(l.text) && (next+size == len(l.text) || !lowerAt(l.text[next+size:])) {
+			return n
+		}
+	case '/':
+		if after == 'c' && (l.text[start:l.pos] == "Đ" || l.text[start:l.pos] == "đ") {
+			return n
+		}
+	}
+	return 0
+}
+
+func lowerAt(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsLower(r)
+}
+
+// symbol is the lexicon's number of a word.
+func (l *lexer) symbol(word string) int32 {
+	l.key = viet.AppendKey(l.key[:0], word)
+	key := l.key
+	for i := 0; i < len(key); i++ { // ’ and ' are one
+		if key[i] == 0xE2 && i+2 < len(key) && key[i+1] == 0x80 && (key[i+2] == 0x98 || key[i+2] == 0x99) {
+			key[i] = '\''
+			key = append(key[:i+1], key[i+3:]...)
+		}
+	}
+	return l.lex.symbols[string(key)]
+}
+
+// endsSentence says that the mark just read ends a sentence: not the dot of an abbreviation or initial.
+func (l *lexer) endsSentence(r rune) bool {
+	if r == '!' || r == '?' {
+		return true
+	}
+	if r != '.' && r != '…' {
+		return false
+	}
+	if l.pos < len(l.text) && l.text[l.pos] != ' ' && l.text[l.pos] != '\n' && l.text[l.pos] != '"' && l.text[l.pos] != 0xC2 && l.text[l.pos] != 0xE2 {
+		return false
+	}
+	if n := len(l.toks); n >= 2 {
+		if w := &l.toks[n-2]; w.mark == 0 && w.end == l.toks[n-1].start {
+			short := w.end-w.start <= 4 && w.upper
+			return !(w.caps && short || short && l.lex.starts[w.sym]&(isRank|isLevel|isHonour) != 0 || w.upper && w.end-w.start <= 2)
+		}
+	}
+	return true
+}

@@ -1,0 +1,234 @@
+package officials
+
+import (
+	_ "embed"
+	"strings"
+	"sync"
+
+	"diembao/news"
+	"diembao/viet/gazetteer"
+	"diembao/viet/officials/posts"
+)
+
+// A class is what a phrase of the lexicon can be; one phrase may be several things.
+type class uint32
+
+const (
+	isBare       class = 1 << iota // a title that stands alone beside a name: Bí thư, Thủ tướng, Hiệu trưởng
+	isTitle                        // a title that is a post only with its body: Giám đốc, Trưởng phòng
+	isHonour                       // đồng chí, ông, bà
+	isHonours                      // các đồng chí, hai ông
+	isRank                         // ranks, degrees, titles of churches
+	isQual                         // nguyên, cố, quyền
+	isMany                         // các, hai: before a title shared by several
+	isAppoint                      // giữ chức: the post after it goes to the subject
+	isTowards                      // đối với: the name after it takes the post before
+	isCopula                       // là, hiện là
+	isAnd                          // và, cùng
+	isBorn                         // sinh năm
+	isParty                        // bodies whose name is complete: Tỉnh ủy, UBND, Công an
+	isOrg                          // words that open a body's name: Sở, Ban, Trung tâm
+	isPrivate                      // words that open a private body's name
+	isLevel                        // tỉnh, huyện, xã
+	isSector                       // what a body is for
+	isVia                          // thuộc, của, tại: between parts of a body's name
+	isStop                         // verbs and small words after which no body's name goes on
+	isState                        // private words of the state's own houses
+	isTopic                        // bodies named by a free topic: Ban Chỉ đạo
+	isNamedAfter                   // houses named after people: schools, pagodas, streets
+	isForeign                      // countries and places abroad
+	isProvince                     // names of the gazetteer, by level
+	isDistrict
+	isCommune
+	isHistory // people of history
+	isSure    // surnames
+	isMaybe
+)
+
+const (
+	isHead  = isBare | isTitle
+	isBody  = isParty | isOrg | isPrivate | isLevel | isSector
+	isPlace = isProvince | isDistrict | isCommune | isForeign
+)
+
+var classNames = map[string]class{
+	"honour": isHonour, "honours": isHonours, "rank": isRank, "qual": isQual, "many": isMany,
+	"appoint": isAppoint, "towards": isTowards, "copula": isCopula, "and": isAnd, "born": isBorn, "party": isParty, "org": isOrg,
+	"private": isPrivate, "level": isLevel, "sector": isSector, "via": isVia, "stop": isStop, "state": isState, "topic": isTopic,
+	"namedafter": isNamedAfter, "foreign": isForeign, "history": isHistory,
+}
+
+//go:embed lexicon.tsv
+var lexiconTable string
+
+//go:embed people.tsv
+var peopleTable string
+
+//go:embed surnames.tsv
+var surnameTable string
+
+// A lexicon is one trie over the syllables of all phrases. It is immutable once loaded.
+type lexicon struct {
+	symbols map[string]int32 // Key of a syllable -> number, from 1
+	starts  []class          // by number: what phrases that begin with it can be
+	names   []class          // by number: isSure, isMaybe
+	keys    []string         // by number
+	next    map[uint64]int32 // node<<32 | number -> node
+	ends    []class          // by node: what the phrase that ends there is
+	and     int32            // number of "và"
+}
+
+// load reads the tables and the gazetteer's names once.
+var load = sync.OnceValue(func() *lexicon {
+	x := &lexicon{symbols: map[string]int32{}, starts: make([]class, 1), names: make([]class, 1), keys: make([]string, 1), next: map[uint64]int32{}, ends: make([]class, 1)}
+	cut := &lexer{lex: x}
+	for line := range strings.Lines(lexiconTable + peopleTable) {
+		name, phrases, ok := strings.Cut(strings.TrimSpace(line), "\t")
+		if !ok || line[0] == '#' {
+			continue
+		}
+		for p := range strings.SplitSeq(phrases, ";") {
+			for _, phrase := range expand(p) {
+				x.add(cut, phrase, classNames[name])
+			}
+		}
+	}
+	for text, bare := range posts.Titles() {
+		if bare {
+			x.add(cut, text, isBare)
+		} else {
+			x.add(cut, text, isTitle)
+		}
+	}
+	for u := range gazetteer.Load().All() {
+		kind := map[news.PlaceKind]class{news.ProvinceKind: isProvince, news.District: isDistrict, news.Commune: isCommune}[u.Kind]
+		if u.Name[0] >= '0' && u.Name[0] <= '9' {
+			continue // Quận 1, Phường 5: a number after a level is read as one
+		}
+		x.add(cut, u.Name, kind)
+		for _, alias := range u.Aliases {
+			x.add(cut, alias, kind)
+		}
+	}
+	for line := range strings.Lines(surnameTable) {
+		kind, words, ok := strings.Cut(strings.TrimSpace(line), "\t")
+		if !ok || line[0] == '#' {
+			continue
+		}
+		for w := range strings.FieldsSeq(words) {
+			n := x.number(w)
+			x.names[n] |= map[string]class{"sure": isSure, "maybe": isMaybe}[kind]
+		}
+	}
+	x.and = x.symbols["và"]
+	return x
+})
+
+// expand spells out a phrase's choices: "[phó] chủ tịch" is "chủ tịch" and "phó chủ tịch".
+func expand(p string) []string {
+	open := strings.IndexAny(p, "[(")
+	if open < 0 {
+		return []string{strings.Join(strings.Fields(p), " ")}
+	}
+	end := open + strings.IndexAny(p[open:], "])")
+	var all []string
+	choices := strings.Split(p[open+1:end], "|")
+	if p[open] == '[' {
+		choices = append(choices, "")
+	}
+	for _, c := range choices {
+		all = append(all, expand(p[:open]+c+p[end+1:])...)
+	}
+	return all
+}
+
+// number is the number of a syllable's Key, given at first sight.
+func (x *lexicon) number(key string) int32 {
+	n, ok := x.symbols[key]
+	if !ok {
+		n = int32(len(x.starts))
+		x.symbols[key] = n
+		x.starts = append(x.starts, 0)
+		x.names = append(x.names, 0)
+		x.keys = append(x.keys, key)
+	}
+	return n
+}
+
+// add puts a phrase into the trie, without its marks and "và", which longest passes over in a text.
+func (x *lexicon) add(cut *lexer, phrase string, c class) {
+	if strings.Contains(phrase, ".") {
+		phrase = strings.ToUpper(phrase) // the lexer keeps dots inside capitals only
+	}
+	cut.text, cut.pos = phrase, 0
+	node, first := int32(0), int32(0)
+	for cut.next() {
+		for _, t := range cut.toks {
+			if t.mark != 0 {
+				continue
+			}
+			n := t.sym
+			if n == 0 {
+				cut.symbol(phrase[t.start:t.end])
+				n = x.number(string(cut.key))
+			}
+			if n == x.symbols["và"] && c&(isBody|isRank) != 0 && node != 0 {
+				continue
+			}
+			if first == 0 {
+				first = n
+			}
+			edge := uint64(node)<<32 | uint64(n)
+			to, ok := x.next[edge]
+			if !ok {
+				to = int32(len(x.ends))
+				x.ends = append(x.ends, 0)
+				x.next[edge] = to
+			}
+			node = to
+		}
+	}
+	if first != 0 {
+		x.starts[first] |= c
+		x.ends[node] |= c
+	}
+}
+
+// longest is the longest phrase of the wanted classes at toks[i]: the index after it and what it is, or i and 0. Marks
+// and "và" between syllables are passed over when loose, as in "Văn hóa, Thể thao và Du lịch".
+func (x *lexicon) longest(toks []token, i int, want class, loose bool) (int, class) {
+	if i >= len(toks) || x.starts[toks[i].sym]&want == 0 {
+		return i, 0
+	}
+	end, found, node := i, class(0), int32(0)
+	for j := i; j < len(toks); j++ {
+		to, ok := x.step(node, toks[j].sym)
+		if !ok && loose && j > i && j+1 < len(toks) && (joins(&toks[j]) || toks[j].sym == x.and) {
+			if j++; joins(&toks[j]) && j+1 < len(toks) {
+				j++ // "Phát thanh, - Truyền hình" does occur
+			}
+			to, ok = x.step(node, toks[j].sym)
+		}
+		if !ok {
+			break
+		}
+		node = to
+		if c := x.ends[node] & want; c != 0 {
+			end, found = j+1, c
+		}
+	}
+	return end, found
+}
+
+func (x *lexicon) step(node, sym int32) (int32, bool) {
+	if sym == 0 {
+		return 0, false
+	}
+	to, ok := x.next[uint64(node)<<32|uint64(sym)]
+	return to, ok
+}
+
+// joins says that a mark can stand inside a body's name.
+func joins(t *token) bool {
+	return t.mark == ',' || t.mark == '-' || t.mark == '&' || t.mark == '/'
+}

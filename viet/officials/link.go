@@ -1,0 +1,230 @@
+package officials
+
+import "slices"
+
+// Gaps between two items, as a set.
+const (
+	gapComma = 1 << iota
+	gapDash
+	gapSemicolon
+	gapColon
+	gapOpen
+	gapAnd
+	gapCopula
+	gapAppoint
+	gapTowards
+	gapWords
+)
+
+var gapOf = [...]int{aWord: gapWords, aComma: gapComma, aDash: gapDash, aSemicolon: gapSemicolon, aColon: gapColon,
+	aOpen: gapOpen, anAnd: gapAnd, aCopula: gapCopula, anAppoint: gapAppoint, aTowards: gapTowards, aTowards + 1: 0}
+
+// A linker gives the posts of a clause to its names. One pass, with these things in mind:
+type linker struct {
+	*scanner
+	out *gatherer
+
+	gap     int   // what stood since the last name or post
+	honour  int   // item of the honorific just before, -1
+	list    bool  // inside a list opened by "các đồng chí"
+	group   []int // items of the names that take the posts that follow
+	before  bool  // the group had posts before its name
+	after   bool  // the group has posts after its name
+	subject int   // item of the last name, for "giữ chức"; -1
+	pending []int // items of posts that wait for a name
+	shared  []int // items of posts that every name of the list has
+	colon   bool  // the shared posts stood before a colon: own posts may come between
+}
+
+func (l *linker) link() {
+	l.gap, l.honour, l.subject, l.list, l.before, l.after = 0, -1, -1, false, false, false
+	l.group, l.pending, l.shared = l.group[:0], l.pending[:0], l.shared[:0]
+	for i := range l.items {
+		switch it := &l.items[i]; it.kind {
+		case aWord:
+			l.words()
+		case aShort:
+			l.out.short(&l.clause, it)
+			l.words()
+		case aHonours:
+			l.list, l.honour = true, i
+		case aHonour:
+			if l.honour < 0 || l.gap != 0 {
+				l.honour = i
+			}
+		case aName:
+			l.name(i)
+		case aPost:
+			l.post(i)
+		default:
+			l.gap |= gapOf[it.kind]
+			l.honour = -1
+		}
+	}
+	l.leave()
+}
+
+// words breaks what hung together.
+func (l *linker) words() {
+	l.leave()
+	l.gap, l.honour, l.list = gapWords, -1, false
+	l.shared = l.shared[:0]
+}
+
+// leave gives up the posts that found no name; they may still mean somebody named elsewhere.
+func (l *linker) leave() {
+	for _, p := range l.pending {
+		l.out.loosePost(&l.clause, &l.items[p].post)
+	}
+	l.pending = l.pending[:0]
+}
+
+func (l *linker) only(gaps int) bool { return l.gap&^gaps == 0 }
+
+func (l *linker) post(i int) {
+	p := &l.items[i].post
+	n, own := l.chain(i)
+	switch {
+	case l.gap&gapAppoint != 0 && !own:
+		l.appointed(i)
+	case p.many:
+		if !l.only(gapComma | gapAnd) {
+			l.leave()
+		}
+		l.pending = append(l.pending, i)
+		l.group = l.group[:0]
+	case len(l.group) > 0 && l.follows(n, own):
+		l.give(l.group, i)
+		l.after = true
+	default:
+		if !l.only(gapComma|gapAnd|gapDash) || len(l.pending) > 0 && l.items[l.pending[0]].post.of {
+			l.leave()
+		}
+		l.pending = append(l.pending, i)
+		l.group = l.group[:0]
+	}
+	l.gap, l.honour = 0, -1
+}
+
+// chain is the number of posts from item i on that stand in a row, and whether a name follows the last directly.
+func (l *linker) chain(i int) (n int, own bool) {
+	for j := i; j < len(l.items); {
+		n++
+		j++
+		for j < len(l.items) && l.items[j].kind == aHonour {
+			j++
+		}
+		if j < len(l.items) && l.items[j].kind == aName {
+			return n, true
+		}
+		if j+1 >= len(l.items) || l.items[j+1].kind != aPost {
+			return n, false
+		}
+		if k := l.items[j].kind; k != aComma && k != anAnd && k != aDash {
+			return n, false
+		}
+		j++
+	}
+	return n, false
+}
+
+// follows says that the post at hand belongs to the names before it: n posts stand in a row, and a name follows them when
+// own.
+func (l *linker) follows(n int, own bool) bool {
+	if own && (l.before || l.after || n == 1 || l.gap&gapSemicolon != 0) {
+		return false
+	}
+	switch {
+	case l.only(gapComma | gapDash | gapOpen | gapCopula):
+		return true
+	case l.only(gapAnd | gapComma):
+		return l.after
+	case l.only(gapSemicolon):
+		return l.after && l.list
+	}
+	return false
+}
+
+// appointed gives the post after "giữ chức" to the name after "đối với", or to the subject.
+func (l *linker) appointed(i int) {
+	l.pending = append(l.pending[:0], i)
+	if i+1 < len(l.items) && l.items[i+1].kind == aTowards || l.subject < 0 {
+		return
+	}
+	l.pending = l.pending[:0]
+	l.group = append(l.group[:0], l.subject)
+	l.give(l.group, i)
+	l.before, l.after = false, true
+}
+
+func (l *linker) name(i int) {
+	it := &l.items[i]
+	rankStart, rankEnd := l.rank()
+	l.out.name(&l.clause, it, rankStart, rankEnd)
+	joined := l.gap != 0 && l.only(gapAnd|gapComma) && len(l.group) > 0 && !l.before && !l.after && l.list
+	took := l.takes(i)
+	switch {
+	case took:
+		l.group, l.before, l.after = append(l.group[:0], i), true, false
+	case joined:
+		l.group = append(l.group, i)
+	default:
+		l.group, l.before, l.after = append(l.group[:0], i), false, false
+	}
+	l.subject = i
+	l.gap, l.honour = 0, -1
+}
+
+// takes gives the posts that wait, or are shared, to the name at item i.
+func (l *linker) takes(i int) bool {
+	if len(l.pending) == 0 {
+		if len(l.shared) == 0 || l.gap == 0 || !l.only(gapAnd|gapComma) && !(l.colon && l.only(gapAnd|gapComma|gapSemicolon)) {
+			l.shared = l.shared[:0]
+			return false
+		}
+		l.giveAll(l.shared, i)
+		return !l.colon
+	}
+	fits := l.only(gapColon) || l.only(gapDash) || l.only(gapCopula|gapComma) || l.only(gapTowards) || l.only(gapComma) || l.only(gapCopula|gapColon)
+	if !fits {
+		l.leave()
+		return false
+	}
+	l.giveAll(l.pending, i)
+	many := slices.ContainsFunc(l.pending, func(p int) bool { return l.items[p].post.many })
+	l.shared, l.colon = l.shared[:0], l.gap&(gapColon|gapCopula) != 0
+	if many {
+		l.shared = append(l.shared, l.pending...)
+	}
+	l.pending = l.pending[:0]
+	return !(many && l.colon)
+}
+
+func (l *linker) give(names []int, post int) {
+	for _, n := range names {
+		l.out.post(&l.clause, &l.items[n], &l.items[post].post)
+	}
+}
+
+func (l *linker) giveAll(posts []int, name int) {
+	for _, p := range posts {
+		l.out.post(&l.clause, &l.items[name], &l.items[p].post)
+	}
+}
+
+// rank is the rank among the honorifics just before a name.
+func (l *linker) rank() (start, end int) {
+	if l.honour < 0 {
+		return 0, 0
+	}
+	for k := l.honour; k < len(l.items) && l.items[k].kind == aHonour; k++ {
+		it := &l.items[k]
+		if _, rank := l.longest(it.start, isRank, true); rank != 0 {
+			if end == 0 {
+				start = it.start
+			}
+			end = it.end
+		}
+	}
+	return start, end
+}

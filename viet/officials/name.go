@@ -1,0 +1,163 @@
+package officials
+
+// maxName is the most syllables a name has; Ê Đê and Western names come near it.
+const maxName = 6
+
+// A clause is one clause of a text on the way from tokens to posts and names.
+type clause struct {
+	lex   *lexicon
+	text  string
+	toks  []token
+	shout bool // written in capitals throughout, so that capitals say nothing
+}
+
+// isUpper says that toks[i] is a capitalised word.
+func (c *clause) isUpper(i int) bool {
+	return i < len(c.toks) && c.toks[i].upper && c.toks[i].mark == 0 && !c.toks[i].digits
+}
+
+func (c *clause) mark(i int) rune {
+	if i < 0 || i >= len(c.toks) {
+		return 0
+	}
+	return c.toks[i].mark
+}
+
+func (c *clause) longest(i int, want class, loose bool) (int, class) {
+	return c.lex.longest(c.toks, i, want, loose)
+}
+
+func (c *clause) surname(i int) class { return c.lex.names[c.toks[i].sym] }
+
+// run is the index after the capitalised words that start at i, as far as they can be one name: no title, no body and no
+// abbreviation among them.
+func (c *clause) run(i int) int {
+	j := i
+	for ; j < len(c.toks) && j-i < maxName+2; j++ {
+		t := &c.toks[j]
+		if !c.isUpper(j) || j > i && t.glued || j > i && c.endsName(j) {
+			break
+		}
+		if c.mark(j+1) == '-' && c.hyphenated(j) {
+			j += 2
+			for c.mark(j+1) == '-' && c.hyphenated(j) {
+				j += 2
+			}
+		}
+	}
+	return j
+}
+
+// hyphenated says that toks[j] goes on after a hyphen in lower case, as foreign names do in Vietnamese: Xỉ-vông.
+func (c *clause) hyphenated(j int) bool {
+	if j+2 >= len(c.toks) || !c.toks[j+1].glued || !c.toks[j+2].glued || c.toks[j+2].mark != 0 || c.toks[j+2].upper || c.toks[j+2].digits {
+		return false
+	}
+	_, head := c.longest(j+2, isHead, false)
+	return head == 0
+}
+
+// endsName says that toks[j] begins something that no name goes on with.
+func (c *clause) endsName(j int) bool {
+	if end, head := c.longest(j, isHead, false); head != 0 && (end-j > 1 || c.toks[j].caps) {
+		return true
+	}
+	if end, body := c.longest(j, isParty|isOrg|isPrivate, true); body != 0 {
+		if end-j > 1 || c.toks[j].caps && !c.shout {
+			return true
+		}
+	}
+	end, stop := c.longest(j, isHonours|isHonour|isAppoint, false)
+	return stop != 0 && end-j > 1
+}
+
+// initial says that toks[i] opens a name by itself: Y, A, U, H'..., K'....
+func (c *clause) initial(i int) bool {
+	t := &c.toks[i]
+	switch w := c.text[t.start:t.end]; {
+	case w == "Y", w == "A", w == "U":
+		return true
+	case len(w) > 1 && (w[0] == 'H' || w[0] == 'K') && mark(firstRune(w[1:])) == '\'':
+		return true
+	}
+	return false
+}
+
+func firstRune(s string) rune {
+	for _, r := range s {
+		return r
+	}
+	return 0
+}
+
+// nameAt is the index after the personal name at i, or i. sure says that the words before promise a name (an
+// honorific, a rank), so that foreign names and rare surnames count too.
+func (c *clause) nameAt(i int, sure bool) int {
+	if !c.isUpper(i) {
+		return i
+	}
+	if c.shout {
+		return c.shoutedName(i)
+	}
+	end := c.run(i)
+	n := end - i
+	if n > maxName {
+		end, n = i+maxName, maxName
+	}
+	if c.initial(i) {
+		if n >= 2 || n == 1 && (c.toks[i].end-c.toks[i].start > 3) {
+			return end
+		}
+		return i
+	}
+	if n < 2 {
+		return i
+	}
+	if _, hist := c.longest(i, isHistory, false); hist != 0 {
+		if e, _ := c.longest(i, isHistory, false); e == end {
+			return i
+		}
+	}
+	if sure {
+		return end
+	}
+	switch kind := c.surname(i); {
+	case kind&isSure != 0:
+	case kind&isMaybe != 0 && n >= 3:
+	default:
+		return i
+	}
+	if c.startsWithPlace(i, end) {
+		return i
+	}
+	return end
+}
+
+// startsWithPlace says that the capitals from i to end are a place, alone or before a name.
+func (c *clause) startsWithPlace(i, end int) bool {
+	e, place := c.longest(i, isPlace, true)
+	switch {
+	case place == 0:
+		return false
+	case e >= end:
+		return place&^isCommune != 0 || end-i < 3
+	}
+	return e-i >= 2 && end-e >= 2 && c.surname(e)&isSure != 0
+}
+
+// shoutedName is nameAt where all is in capitals: a sure surname and the syllables that mean nothing else.
+func (c *clause) shoutedName(i int) int {
+	if c.surname(i)&isSure == 0 {
+		return i
+	}
+	j := i + 1
+	for ; j < len(c.toks) && j-i < 4 && c.isUpper(j) && c.toks[j].mark == 0; j++ {
+		if _, other := c.longest(j, isStop|isHead|isParty|isAppoint, false); other != 0 {
+			break
+		}
+	}
+	if j-i < 2 {
+		return i
+	}
+	return j
+}

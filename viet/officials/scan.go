@@ -1,0 +1,367 @@
+package officials
+
+// What a clause is made of, once its words are read.
+type kind uint8
+
+const (
+	aWord    kind = iota // words the grammar has no use for: what is before and after them is apart
+	aName                // a person's name, toks[start:end]
+	aShort               // an honorific with one or two syllables of a name: ông Thuần
+	aPost                // a post
+	aHonour              // an honorific or rank
+	aHonours             // an honorific for several
+	aComma
+	aDash
+	aSemicolon
+	aColon
+	aOpen
+	anAnd
+	aCopula
+	anAppoint
+	aTowards
+)
+
+// An item is one part of a clause.
+type item struct {
+	kind       kind
+	start, end int // toks[start:end]
+	post       post
+}
+
+// A scanner turns a clause's tokens into items, in one pass.
+type scanner struct {
+	clause
+	items []item
+	list  bool // an honorific for several has been read and its list goes on
+}
+
+func (s *scanner) put(k kind, start, end int) {
+	if k == aWord && len(s.items) > 0 && s.items[len(s.items)-1].kind == aWord {
+		return
+	}
+	s.items = append(s.items, item{kind: k, start: start, end: end})
+}
+
+func (s *scanner) last() kind {
+	if len(s.items) == 0 {
+		return aWord
+	}
+	return s.items[len(s.items)-1].kind
+}
+
+func (s *scanner) scan() {
+	s.items, s.list = s.items[:0], false
+	s.shout = shouted(s.toks)
+	for i := 0; i < len(s.toks); {
+		if s.toks[i].mark != 0 {
+			i = s.punct(i)
+			continue
+		}
+		i = s.wordAt(i)
+	}
+}
+
+// shouted says that a clause is written in capitals throughout.
+func shouted(toks []token) bool {
+	words, caps := 0, 0
+	for i := range toks {
+		if toks[i].mark == 0 && !toks[i].digits {
+			words++
+			if toks[i].caps {
+				caps++
+			}
+		}
+	}
+	return words >= 5 && caps*5 >= words*4
+}
+
+// punct reads a mark.
+func (s *scanner) punct(i int) int {
+	switch s.toks[i].mark {
+	case ',':
+		s.put(aComma, i, i+1)
+	case '-':
+		s.put(aDash, i, i+1)
+	case ';':
+		s.put(aSemicolon, i, i+1)
+	case ':':
+		s.put(aColon, i, i+1)
+	case '(':
+		if end := s.aside(i); end > i {
+			return end
+		}
+		s.put(aOpen, i, i+1)
+	case ')', '\'':
+	case '.':
+		if k := s.last(); k != aHonour && k != aName || i+1 < len(s.toks) && s.toks[i+1].mark == '.' {
+			s.put(aWord, i, i+1)
+		}
+	default:
+		s.put(aWord, i, i+1)
+	}
+	return i + 1
+}
+
+// aside is the index after a bracket that names no post and so stands in nobody's way: (sinh năm 1976).
+func (s *scanner) aside(i int) int {
+	for j := i + 1; j < len(s.toks) && j < i+24; j++ {
+		if s.toks[j].mark == ')' {
+			return j + 1
+		}
+		if s.toks[j].mark == 0 {
+			if _, head := s.longest(j, isHead, false); head != 0 {
+				return i
+			}
+		}
+	}
+	return i
+}
+
+// wordAt reads what begins with the word at i and returns the index after it.
+func (s *scanner) wordAt(i int) int {
+	what := s.lex.starts[s.toks[i].sym]
+	if what&(isHead|isQual) != 0 {
+		if end := s.tryPost(i); end > i {
+			return end
+		}
+	}
+	if what&(isHonours|isHonour|isRank) != 0 {
+		if end := s.honour(i); end > i {
+			return end
+		}
+	}
+	if what&(isAppoint|isTowards|isCopula|isAnd|isBorn) != 0 {
+		if end := s.joint(i); end > i {
+			return end
+		}
+	}
+	if s.isUpper(i) {
+		if end := s.name(i); end > i {
+			return end
+		}
+		if end := s.proper(i); end > i {
+			return end
+		}
+	}
+	if what&isNamedAfter != 0 {
+		return s.house(i)
+	}
+	s.put(aWord, i, i+1)
+	return i + 1
+}
+
+func (s *scanner) tryPost(i int) int {
+	if s.isUpper(i) && s.nameStands(i) {
+		return i
+	}
+	p, ok := s.postAt(i)
+	if !ok || p.weak && !s.beside(p) {
+		return i
+	}
+	if i > 0 {
+		_, many := s.longest(i-1, isMany, false)
+		p.many = many != 0 || s.last() == aHonours
+		p.of = s.lexKey(i-1) == "của"
+	}
+	s.items = append(s.items, item{kind: aPost, start: p.start, end: p.end, post: p})
+	return p.end
+}
+
+// nameStands says that an honorific went before, so that "Trưởng" or "Chủ" opens a name and not a title.
+func (s *scanner) nameStands(i int) bool {
+	if s.last() != aHonour {
+		return false
+	}
+	end, head := s.longest(i, isHead, false)
+	return head != 0 && end-i == 1 && s.nameAt(i, true) > i
+}
+
+// beside says that a bare "Giám đốc" stands directly before a name: then it is that person's, known or not.
+func (s *scanner) beside(p post) bool {
+	return p.end < len(s.toks) && s.isUpper(p.end) && !s.shout && s.nameAt(p.end, false) > p.end
+}
+
+// honour reads an honorific or a rank, which counts only before a name, a title or a list.
+func (s *scanner) honour(i int) int {
+	if end, c := s.longest(i, isHonours, true); c != 0 {
+		s.list = true
+		s.put(aHonours, i, end)
+		return end
+	}
+	end, c := s.longest(i, isHonour|isRank, true)
+	if c == 0 || c&isRank != 0 && !s.rankFits(i, end) {
+		return i
+	}
+	next := end
+	if s.mark(next) == '.' {
+		next++
+	}
+	if next >= len(s.toks) || s.toks[next].mark != 0 && s.mark(next) != ',' {
+		return i
+	}
+	if _, head := s.longest(next, isHead|isRank|isQual|isHonour, false); !s.isUpper(next) && head == 0 {
+		return i
+	}
+	if s.mark(next) == ',' {
+		if _, more := s.longest(next+1, isRank, false); c&isRank == 0 || more == 0 {
+			return i
+		}
+		next++
+	}
+	s.put(aHonour, i, end)
+	if s.last() == aHonour && c&isRank == 0 {
+		if short := s.short(next); short > next {
+			return short
+		}
+	}
+	return next
+}
+
+// rankFits says that an abbreviated rank is written as one: "TS", "ThS", not "ts".
+func (s *scanner) rankFits(i, end int) bool {
+	t := &s.toks[i]
+	if end-i > 1 || t.end-t.start > 6 {
+		return true
+	}
+	if key := s.lexKey(i); key == "ht" || key == "tt" || key == "đđ" || key == "lm" || key == "cn" || key == "ks" || key == "ds" || key == "ls" {
+		return t.caps && s.mark(end) == '.'
+	}
+	return t.upper && (t.caps || len(s.lexKey(i)) <= 5)
+}
+
+// short reads the given name after an honorific: ông Thuần, bà Kim Anh.
+func (s *scanner) short(i int) int {
+	if !s.isUpper(i) || s.shout {
+		return i
+	}
+	end := s.run(i)
+	if end-i == 1 && !s.initial(i) || end-i == 2 && s.surname(i)&isSure == 0 && !s.initial(i) && !s.postFollows(end) {
+		if _, head := s.longest(i, isHead|isRank|isHonour, false); head == 0 {
+			s.put(aShort, i, end)
+			return end
+		}
+	}
+	return i
+}
+
+// postFollows says that a comma, dash or bracket and a title come next.
+func (s *scanner) postFollows(i int) bool {
+	if m := s.mark(i); m == ',' || m == '-' || m == '(' {
+		i++
+	}
+	_, head := s.longest(i, isHead|isQual, false)
+	return head != 0
+}
+
+// joint reads the small words that tie names to posts.
+func (s *scanner) joint(i int) int {
+	if end, c := s.longest(i, isBorn, false); c != 0 && (s.last() == aComma || s.last() == aName) {
+		return s.skipBirth(end)
+	}
+	if end, c := s.longest(i, isAppoint, false); c != 0 {
+		if _, head := s.longest(s.afterMany(end), isHead|isQual, false); head != 0 {
+			s.put(anAppoint, i, end)
+			return end
+		}
+		return i
+	}
+	if end, c := s.longest(i, isTowards, false); c != 0 {
+		s.put(aTowards, i, end)
+		return end
+	}
+	if end, c := s.longest(i, isCopula, false); c != 0 {
+		s.put(aCopula, i, end)
+		return end
+	}
+	if end, c := s.longest(i, isAnd, false); c != 0 {
+		if s.lexKey(i) == "kiêm" {
+			s.put(aComma, i, end)
+			return end
+		}
+		s.put(anAnd, i, end)
+		return end
+	}
+	return i
+}
+
+func (s *scanner) afterMany(i int) int {
+	end, _ := s.longest(i, isMany, false)
+	return end
+}
+
+// skipBirth passes over "sinh năm 1976, quê ..." up to the next comma.
+func (s *scanner) skipBirth(i int) int {
+	for j := i; j < len(s.toks) && j < i+12; j++ {
+		if m := s.toks[j].mark; m == ',' || m == ')' || m == ';' {
+			return j
+		}
+	}
+	return i
+}
+
+// name reads a person's name.
+func (s *scanner) name(i int) int {
+	k := s.last()
+	sure := k == aHonour
+	if k == aPost && !s.shout {
+		_, other := s.longest(i, isBody|isPlace, true)
+		sure = other == 0 && s.toks[i-1].mark == 0
+	}
+	end := s.nameAt(i, sure)
+	if end == i && !s.shout && (k == aComma || k == aSemicolon || k == aColon || k == anAnd || k == aHonours || len(s.items) == 0) {
+		end = s.listedName(i)
+	}
+	if end == i {
+		return i
+	}
+	s.put(aName, i, end)
+	return end
+}
+
+// listedName is the name at i when its place in a list and the post after it say that it is one.
+func (s *scanner) listedName(i int) int {
+	end := s.nameAt(i, true)
+	if end == i || !s.postFollows(end) || s.mark(end) == 0 {
+		return i
+	}
+	if _, other := s.longest(i, isBody|isPlace|isHonour|isStop, true); other != 0 {
+		return i
+	}
+	return end
+}
+
+// proper passes over a place or body as a whole, so that no name is read inside it.
+func (s *scanner) proper(i int) int {
+	end, c := s.longest(i, isPlace|isParty|isOrg|isSector|isHistory|isLevel, true)
+	if c == 0 {
+		return i
+	}
+	if c&isLevel != 0 && end-i <= 2 {
+		if place, is := s.longest(end, isPlace, true); is != 0 {
+			end = place
+		}
+	}
+	s.put(aWord, i, end)
+	if c&isNamedAfter != 0 {
+		return s.house(end - 1)
+	}
+	return end
+}
+
+// house passes over what is named after a person: đường Nguyễn Văn Cừ, Trường THPT Lê Lợi.
+func (s *scanner) house(i int) int {
+	end, _ := s.longest(i, isNamedAfter, false)
+	end = max(end, i+1)
+	s.put(aWord, i, end)
+	for {
+		more, c := s.longest(end, isNamedAfter|isSector, false)
+		if c == 0 {
+			break
+		}
+		end = more
+	}
+	if s.isUpper(end) && !s.shout {
+		return s.run(end)
+	}
+	return end
+}
