@@ -3,13 +3,73 @@ package extract
 import (
 	"strings"
 
+	"diembao/news"
 	"diembao/viet"
 )
 
 // headline finds the title of a page and the line it stands in (-1 when none shows it). The site's profile decides;
 // else what the page says of itself is put to a vote: JSON-LD, og:title, <title> without the site's name, the visible
 // headlines. Systems that let an editor rename a story for search engines show one wording and state another.
-func headline(p *page, m *metadata) (title string, at int) {
+//
+// A wording that no line of the page shows gives way to a line that looks like a headline right above the body: many
+// portals have one <title> for all pages.
+func headline(p *page, m *metadata, body span) (title string, at int) {
+	title, at = voted(p, m)
+	if at >= 0 {
+		return title, at
+	}
+	if i := p.above(body, m); i >= 0 && (title == "" || similar(title, p.lines[i].text) < 0.5) {
+		return p.lines[i].text, i
+	}
+	return title, at
+}
+
+// aboveBody is how many lines before and into the body a headline without any mark is looked for.
+const (
+	aboveBody = 10
+	intoBody  = 4
+)
+
+// above is the line that looks most like a headline around the beginning of the body; -1 when none does.
+func (p *page) above(body span, m *metadata) int {
+	best, at := 0.0, -1
+	for i := max(0, body.first-aboveBody); i < min(len(p.lines), body.first+intoBody); i++ {
+		l := &p.lines[i]
+		if i >= body.first && paragraph(l.text) {
+			break
+		}
+		if n := words(l.text); n < 4 || n > 40 || l.marks&(furniture&^markMasthead) != 0 || 2*l.linked > len(l.text) || sentence(l.text) || l.kind == news.Caption || isDateLine(l.text) || generic(l.text, m) {
+			continue
+		}
+		score := 0.1
+		switch {
+		case l.level > 0 && l.level <= 3, l.marks&markTitle != 0:
+			score = 1
+		case l.strong || l.slant:
+			score = 0.6
+		}
+		for j := i + 1; j < min(i+3, len(p.lines)); j++ {
+			if isDateLine(p.lines[j].text) {
+				score += 0.5
+				break
+			}
+		}
+		if score > best+1e-9 {
+			best, at = score, i
+		}
+	}
+	if best < 0.5 {
+		return -1
+	}
+	return at
+}
+
+// generic says that a text names the site or a kind of page and is no headline.
+func generic(s string, m *metadata) bool {
+	return s == "" || outletName(s) || phrases.of(s) != noPhrase || words(s) <= 6 && m.isSite(s)
+}
+
+func voted(p *page, m *metadata) (title string, at int) {
 	if s, ok := p.marked(markProfileTitle); ok {
 		return p.lines[s.first].text, s.first
 	}
@@ -23,7 +83,7 @@ func headline(p *page, m *metadata) (title string, at int) {
 	}
 	best, votes, at := "", 0.0, -1
 	poll := func(s string, weight float64, line int) {
-		if s == "" || m.isSite(s) && words(s) <= 6 {
+		if generic(s, m) {
 			return
 		}
 		v := weight

@@ -86,6 +86,7 @@ type state struct {
 	linked bool
 	strong bool
 	slant  bool
+	row    bool // inside a row of a table of data, which is one line
 	head   bool
 	main   bool // inside <article> or <main>: a <header> here is the article's own
 }
@@ -113,8 +114,11 @@ func (w *walker) walk(n *html.Node, s state) {
 		if w.drop[n] {
 			return
 		}
-		if border = !inline(n); border {
+		if border = !inline(n) && !s.row; border {
 			w.flush()
+		}
+		if s.row && (n.DataAtom == atom.Td || n.DataAtom == atom.Th) && len(w.buf) > 0 {
+			w.buf, w.space = append(w.buf, " |"...), true
 		}
 		if w.special(n, &s) {
 			return
@@ -158,7 +162,7 @@ func (w *walker) special(n *html.Node, s *state) bool {
 			w.base = attr(n, "href")
 		}
 	case atom.Br:
-		if s.level > 0 {
+		if s.level > 0 || s.row {
 			w.space = true // a headline in two lines is one headline
 		} else {
 			w.flush()
@@ -231,7 +235,9 @@ func (s *state) style(n *html.Node) {
 	case atom.Li, atom.Dd, atom.Dt:
 		s.kind = news.ListItem
 	case atom.Tr:
-		s.kind = news.TableRow
+		if s.row = dataRow(n); s.row {
+			s.kind = news.TableRow
+		}
 	case atom.Blockquote:
 		s.kind = news.Quote
 	case atom.Figcaption, atom.Caption:
@@ -278,6 +284,36 @@ func (w *walker) flush() {
 		w.photo = false
 	}
 	w.buf, w.linked, w.strong, w.slant, w.space = w.buf[:0], 0, 0, 0, false
+}
+
+// maxRow is the most text a row of data holds, in bytes; tables that lay a page out hold more.
+const maxRow = 600
+
+// dataRow tells a row of data from one that lays out a page: two cells or more, little text, no table or picture inside.
+func dataRow(tr *html.Node) bool {
+	cells := 0
+	for c := tr.FirstChild; c != nil; c = c.NextSibling {
+		if c.DataAtom == atom.Td || c.DataAtom == atom.Th {
+			cells++
+		}
+	}
+	left := maxRow
+	return cells >= 2 && plainCell(tr, &left)
+}
+
+func plainCell(n *html.Node, left *int) bool {
+	for c := n.FirstChild; c != nil && *left >= 0; c = c.NextSibling {
+		switch c.DataAtom {
+		case atom.Table, atom.Img, atom.Ul, atom.H1, atom.H2, atom.H3, atom.Input:
+			return false
+		}
+		if c.Type == html.TextNode {
+			*left -= len(c.Data)
+		} else if !plainCell(c, left) {
+			return false
+		}
+	}
+	return *left >= 0
 }
 
 // inline says that an element does not end a line.

@@ -38,10 +38,10 @@ func (e *Extractor) read(a *news.Article, root *html.Node, snap *news.Snapshot, 
 	a.Site = news.Site(a.CanonicalURL)
 	m := readMetadata(p, a.CanonicalURL, a.Site, src.Name)
 
-	title, at := headline(p, &m)
-	p.unmask(at)
 	body, method := p.body(a)
 	a.Method = method
+	title, at := headline(p, &m, body)
+	p.unmask(at)
 	t := dated(p, &m, at, body, snap)
 	d := draft{title: title, description: m.description, byline: "", isSite: m.isSite, isDate: isDateLine}
 	d.lead = p.lead(title, at, body)
