@@ -1,0 +1,3 @@
+package archive
+
+func childMain() bool { return false }
