@@ -43,6 +43,13 @@ func (d *draft) assemble(a *news.Article) {
 	}
 	var body strings.Builder
 	for _, p := range d.pieces {
+		if body.Len()+len(p.text) > maxText {
+			add(a, news.ProblemTooLarge, "body cut at 1 MiB")
+			p.text = strings.ToValidUTF8(p.text[:max(0, min(len(p.text), maxText-body.Len()-1))], "")
+		}
+		if p.text == "" {
+			break
+		}
 		if body.Len() > 0 {
 			body.WriteByte('\n')
 		}

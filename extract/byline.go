@@ -41,7 +41,7 @@ func isCredit(s string) bool {
 
 // sign reads a line as a signature. It abstains from sentences and from names of offices.
 func sign(text string) (signature, bool) {
-	if len(text) > 160 {
+	if len(text) > 160 || phrases.of(text) != noPhrase {
 		return signature{}, false
 	}
 	s := strings.Trim(text, " .*-–—|•")
@@ -102,6 +102,15 @@ var offices = map[string]bool{
 	"đọc": true, "xem": true, "cùng": true, "chia": true,
 }
 
+// unnamed are syllables that names of persons do not have and headings of page furniture do.
+var unnamed = func() map[string]bool {
+	m := map[string]bool{}
+	for w := range strings.FieldsSeq(`truy cập kê mục quảng cáo sẻ nhiều thêm xem đọc cải lượt mạng dịch khác các và về của tin tế nổi hỏi đáp`) {
+		m[w] = true
+	}
+	return m
+}()
+
 // people says that a text is one to six names of persons and nothing else: every syllable with a capital, two to six
 // of them in the first name ("Văn Hương- Phương Duyên", "NGUYỄN NGHĨA", "Y Thảo Niê", "H'Mai").
 func people(s string) bool {
@@ -121,7 +130,7 @@ func people(s string) bool {
 			return false
 		}
 		for _, w := range syllables {
-			if !viet.Capitalised(w) && !viet.AllCaps(w) {
+			if !viet.Capitalised(w) && !viet.AllCaps(w) || unnamed[viet.Key(w)] {
 				return false
 			}
 		}

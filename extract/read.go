@@ -96,7 +96,7 @@ func (p *page) unmask(title int) {
 	}
 }
 
-// agree is the share of text that profile and general extractor must have in common.
+// agree is how much of the text that either finds profile and general extractor must both find.
 const agree = 0.5
 
 // body chooses the lines of the article. The profile's are taken when they hold any running text; when the general
@@ -115,7 +115,7 @@ func (p *page) body(a *news.Article) (span, string) {
 		return general, method
 	}
 	mine, theirs, both := p.weigh(own), p.weigh(general), p.weigh(span{max(own.first, general.first), min(own.last, general.last)})
-	if mine+theirs > 400 && 2*both < int(agree*float64(mine+theirs)) {
+	if all := mine + theirs - both; all > 400 && float64(both) < agree*float64(all) {
 		add(a, news.ProblemDisagree, "the profile's body and the general extractor's have little in common")
 		if mine < 100 {
 			return general, method
@@ -239,6 +239,11 @@ func (d *draft) signs(p *page, m *metadata, title int, body span) {
 	for i := max(0, title-4); i < min(len(p.lines), body.last+6); i++ {
 		l := &p.lines[i]
 		if l.marks&markByline != 0 && l.marks&(markRelated|markComment|markNav|markAside) == 0 && (i < max(body.first+2, title+8) || i >= body.last-3) && d.byline == "" {
+			take(i, false)
+		}
+	}
+	for i := body.last; i < min(len(p.lines), body.last+3) && d.byline == ""; i++ { // unmarked, right below the body
+		if l := &p.lines[i]; l.marks&furniture == 0 && l.linked == 0 && l.level == 0 {
 			take(i, false)
 		}
 	}

@@ -96,7 +96,7 @@ func dated(p *page, m *metadata, title int, body span, snap *news.Snapshot) when
 		c.machine(m.meta[key], news.FromMeta, true)
 	}
 	for _, t := range p.times {
-		if p.near(t.line, title, body) && t.marks&undated == 0 {
+		if p.near(t.line, title, body) && datable(t.marks) {
 			c.machine(t.value, news.FromTime, t.updated)
 		}
 	}
@@ -183,9 +183,9 @@ const (
 func (p *page) dateLines(title int, body span) []span {
 	var spans []span
 	add := func(i int) {
-		if i >= 0 && i < len(p.lines) && len(p.lines[i].text) <= 200 && p.lines[i].marks&undated == 0 && 2*p.lines[i].linked <= len(p.lines[i].text) {
+		if i >= 0 && i < len(p.lines) && len(p.lines[i].text) <= 200 && datable(p.lines[i].marks) && 2*p.lines[i].linked <= len(p.lines[i].text) {
 			end := i + 1
-			if end < len(p.lines) && p.lines[end].marks&undated == 0 && len(p.lines[end].text) <= 40 {
+			if end < len(p.lines) && datable(p.lines[end].marks) && len(p.lines[end].text) <= 40 {
 				end++
 			}
 			spans = append(spans, span{i, end})
@@ -209,6 +209,11 @@ func (p *page) dateLines(title int, body span) []span {
 		}
 	}
 	return spans
+}
+
+// datable says that a date may be taken from a place with these marks; some sites show it in the breadcrumb.
+func datable(m mark) bool {
+	return m&undated == 0 || m&undated == markNav && m&markDate != 0
 }
 
 // saysPublished keeps dates below an article apart from those of other articles and comments there.

@@ -1,10 +1,64 @@
 package facts
 
-import "diembao/news"
+import (
+	"strings"
+
+	"diembao/news"
+	"diembao/viet"
+	"diembao/viet/dates"
+	"diembao/viet/officials"
+	"diembao/viet/places"
+)
 
 // Read fills Dates, Officials, Places and Province of an article from its Title, Lead, Body and Published. The
 // sourceProvince is that of the outlet, a name or a code, empty when it is not known. Whatever was in those fields is
 // replaced; lists are never nil.
+//
+// Places come first: they need only the day and the outlet, and they settle which province a bare "tỉnh" means, which
+// the officials' posts are read with. Days need nothing of either.
 func Read(a *news.Article, sourceProvince string) {
-	a.Dates, a.Officials, a.Places = []news.Date{}, []news.Official{}, []news.Place{}
+	doc := viet.Text{Title: a.Title, Lead: a.Lead, Body: a.Body}
+	day := news.DayOf(a.Published.Time)
+
+	found := places.Find(doc, places.Context{Published: day, Province: sourceProvince})
+	a.Places, a.Province = found.Places, found.Subject
+	a.Officials = unsigned(officials.Find(doc, officials.Context{Published: day, Province: found.Subject.Name}), a.Byline)
+	a.Dates = days(doc, day)
+	if a.Places == nil {
+		a.Places = []news.Place{}
+	}
+}
+
+// days are the days that title, lead and body name, in that order.
+func days(doc viet.Text, published news.Day) []news.Date {
+	all := []news.Date{}
+	for _, part := range [...]struct {
+		field news.Field
+		text  string
+	}{{news.InTitle, doc.Title}, {news.InLead, doc.Lead}, {news.InBody, doc.Body}} {
+		from := len(all)
+		all = dates.Find(all, part.text, dates.Ref{Published: published, Field: part.field})
+		for i := from; i < len(all); i++ {
+			all[i].Origin, all[i].Field = news.FromText, part.field
+		}
+	}
+	return all
+}
+
+// unsigned leaves out who signs the article: a journalist is no official of what he writes about.
+func unsigned(found []news.Official, byline string) []news.Official {
+	kept := []news.Official{}
+	signed := " " + names(byline) + " "
+	for _, o := range found {
+		if name := names(o.Name); name != "" && strings.Contains(signed, " "+name+" ") {
+			continue
+		}
+		kept = append(kept, o)
+	}
+	return kept
+}
+
+// names is the comparison key of one or more names with everything between syllables as one space.
+func names(s string) string {
+	return strings.Join(strings.FieldsFunc(viet.Key(s), func(r rune) bool { return r == ' ' || strings.ContainsRune(",;-–—/&()", r) }), " ")
 }
