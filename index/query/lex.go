@@ -69,7 +69,9 @@ func lex(s string) ([]token, error) {
 }
 
 // isQuote says that r opens or closes a phrase. Any of them closes what any other opened.
-func isQuote(r rune) bool { return r == '"' || r == '“' || r == '”' || r == '„' || r == '«' || r == '»' }
+func isQuote(r rune) bool {
+	return r == '"' || r == '“' || r == '”' || r == '„' || r == '«' || r == '»'
+}
 
 func spaceAt(s string, i int) bool {
 	r, _ := utf8.DecodeRuneInString(s[i:])

@@ -27,7 +27,7 @@ func (l *Lexicon) Append(dst []Token, text string) (out []Token) {
 			gap = true
 		}
 		l.line = append(l.line, Token{Word: w, Start: int32(t.Start), End: int32(t.End), Gap: gap})
-		gap, dot = false, w.long != nil
+		gap, dot = false, w.long != nil || w.starts && viet.AllCaps(text[t.Start:t.End])
 	}
 	return l.rewrite(out, l.line)
 }

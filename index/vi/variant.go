@@ -53,7 +53,7 @@ func (v variant) matches(line []Token) bool {
 	}
 	for i := range v.exact {
 		t := line[i]
-		if (t.Exact != v.exact[i] && t.Exact != v.folded[i]) || (i > 0 && t.Gap && line[i-1].long == nil) {
+		if (t.Exact != v.exact[i] && t.Exact != v.folded[i]) || (i > 0 && t.Gap) {
 			return false
 		}
 	}

@@ -1,0 +1,477 @@
+package index
+
+import (
+	"fmt"
+	"math"
+	"strings"
+
+	"diembao/index/internal/segment"
+	"diembao/index/query"
+	"diembao/index/vi"
+	"diembao/news"
+	"diembao/viet"
+	"diembao/viet/gazetteer"
+)
+
+// maxTerms bounds what the prefixes of one query may stand for.
+const maxTerms = 2000
+
+// A plan is a query made ready: a tree over numbered terms, and the terms that give scores.
+type plan struct {
+	root   node
+	terms  [][]byte
+	number map[string]int
+	rank   []ranked
+	check  bool // somewhere words must be read to be sure
+	notes  []string
+}
+
+// ranked is a term that gives score when a document has it.
+type ranked struct {
+	term     int
+	weight   float64 // times BM25
+	bonus    float64 // added, whatever the frequency
+	required bool    // every hit has it
+	label    string  // for Explain
+}
+
+// Nodes of a plan.
+type (
+	node     interface{}
+	termNode int
+	allNode  struct{}
+	noneNode struct{}
+	andNode  []node
+	orNode   []node
+	notNode  struct{ of node }
+	dayNode  struct{ from, to int64 } // Unix seconds; to is not included
+	preNode  struct {
+		prefix []byte
+		exact  string // exact form begins with it; empty: any
+	}
+	preferNode struct { // one of first, or when no article has any of them other
+		first orNode
+		other node
+	}
+	checkNode struct { // of, and then the words themselves
+		of    node
+		limit int
+		holds func(viet.Text, *vi.Lexicon) bool
+	}
+)
+
+type planner struct {
+	*plan
+	lex    vi.Lexicon
+	exact  bool
+	source func(string) string
+	asked  int // words typed with diacritics, for their bonus
+}
+
+// exactBonus parts the hits that have all words as they were typed from those that have some of them otherwise: it is
+// more than any sum of BM25 weights comes to.
+const exactBonus = 1000
+
+// Weights of what makes one hit better than another, beside BM25 of the words themselves.
+const (
+	pairWeight  = 1.5 // words side by side
+	titleWeight = 0.6 // a word of the headline, beside its greater count
+)
+
+func (p *planner) term(field byte, text string) termNode {
+	key := string(rune(field)) + text
+	n, ok := p.number[key]
+	if !ok {
+		n = len(p.terms)
+		p.terms = append(p.terms, []byte(key))
+		p.number[key] = n
+	}
+	return termNode(n)
+}
+
+// newPlan compiles a query with the filters beside it. Errors are *query.Error or news.ErrInvalid.
+func (x *Index) newPlan(q *news.Query, parsed *query.Parsed) (*plan, error) {
+	p := &planner{plan: &plan{number: make(map[string]int)}, exact: q.Exact, source: x.opt.SourceName}
+	var all andNode
+	if parsed.Root != nil {
+		n, err := p.compile(parsed.Root, true)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, n)
+	}
+	for _, f := range []struct {
+		field query.Field
+		value string
+	}{
+		{query.Province, q.Province}, {query.Official, q.Official}, {query.Post, q.Post}, {query.Place, q.Place},
+		{query.Source, q.Source}, {query.Kind, q.Kind}, {query.Topic, q.Topic},
+	} {
+		if f.value == "" {
+			continue
+		}
+		if f.field == query.Province && q.OldMap {
+			f.field = query.OldProvince
+		}
+		n, err := p.filter(&query.Filter{Field: f.field, Value: f.value})
+		if err != nil {
+			return nil, fmt.Errorf("index: search: %s %q: %w", f.field, f.value, err)
+		}
+		all = append(all, n)
+	}
+	if !q.From.IsZero() || !q.To.IsZero() {
+		all = append(all, days(q.From, q.To))
+	}
+	p.spread()
+	switch len(all) {
+	case 0:
+		p.root = allNode{}
+	case 1:
+		p.root = all[0]
+	default:
+		p.root = all
+	}
+	return p.plan, nil
+}
+
+// spread shares the bonus for exact words among them.
+func (p *planner) spread() {
+	for i := range p.rank {
+		if p.rank[i].bonus != 0 {
+			p.rank[i].bonus = exactBonus / float64(p.asked)
+		}
+	}
+}
+
+func days(from, to news.Day) dayNode {
+	d := dayNode{math.MinInt64 + 1, math.MaxInt64}
+	if !from.IsZero() {
+		d.from = from.Time().Unix()
+	}
+	if !to.IsZero() {
+		d.to = to.Add(1).Time().Unix()
+	}
+	return d
+}
+
+// compile makes a node; required says that every hit has it, so that its terms are in every hit.
+func (p *planner) compile(n query.Node, required bool) (node, error) {
+	switch n := n.(type) {
+	case *query.And:
+		return p.and(n, required)
+	case *query.Or:
+		var out orNode
+		for _, c := range n.Of {
+			k, err := p.compile(c, false)
+			if err != nil {
+				return nil, err
+			}
+			out = append(out, k)
+		}
+		return out, nil
+	case *query.Not:
+		rank, asked, exact := len(p.rank), p.asked, p.exact
+		p.exact = true // "-lễ" must not take away lẻ, le and lè as well
+		k, err := p.compile(n.Of, false)
+		p.rank, p.asked, p.exact = p.rank[:rank], asked, exact // and what is not wanted gives no score
+		return notNode{k}, err
+	case *query.Word:
+		if n.Prefix {
+			return p.prefix(n), nil
+		}
+		return p.words(n.Text, n.Scope, required), nil
+	case *query.Phrase:
+		return p.words(n.Text, n.Scope, required), nil
+	case *query.Near:
+		return p.near(n, required)
+	case *query.Filter:
+		return p.filter(n)
+	case *query.Days:
+		return days(n.From, n.To), nil
+	}
+	return nil, fmt.Errorf("index: search: no plan for a %T: %w", n, news.ErrInvalid)
+}
+
+// and compiles clauses that must all hold. Plain words that were typed side by side are read as one text, so that
+// "dac lac" and "tp hcm" are what they would be in an article, and score more where they stand side by side.
+func (p *planner) and(a *query.And, required bool) (node, error) {
+	var out andNode
+	for i := 0; i < len(a.Of); {
+		n := run(a.Of[i:])
+		if n < 2 {
+			k, err := p.compile(a.Of[i], required)
+			if err != nil {
+				return nil, err
+			}
+			out = append(out, k)
+			i++
+			continue
+		}
+		out = append(out, p.run(a.Of[i:i+n], required)...)
+		i += n
+	}
+	return out, nil
+}
+
+// run is how many clauses from the first on are plain words.
+func run(of []query.Node) (n int) {
+	for _, c := range of {
+		w, ok := c.(*query.Word)
+		if !ok || w.Prefix || w.Scope != query.Anywhere {
+			break
+		}
+		n++
+	}
+	return n
+}
+
+// run compiles plain words. What one word is cut into must stand side by side, and so must a variant over several words.
+func (p *planner) run(of []query.Node, required bool) andNode {
+	var text strings.Builder
+	var ends []int // of each word in text
+	for _, c := range of {
+		text.WriteString(c.(*query.Word).Text)
+		ends = append(ends, text.Len())
+		text.WriteByte(' ')
+	}
+	toks := p.lex.Append(nil, text.String())
+	var out andNode
+	var before *vi.Word
+	for i := 0; i < len(toks); {
+		end := int(toks[i].End)
+		for _, e := range ends { // of the word, or the last of several, in which the token stands
+			if e >= end {
+				end = e
+				break
+			}
+		}
+		j := i + 1
+		for j < len(toks) && int(toks[j].End) <= end {
+			j++
+		}
+		first := toks[i].Word
+		out = append(out, p.tokens(toks[i:j], query.Anywhere, required, text.String()[toks[i].Start:toks[j-1].End]))
+		if before != nil {
+			p.side(before, first)
+		}
+		before = lastWord(toks[i:j])
+		i = j
+	}
+	return out
+}
+
+// lastWord is the last word of tokens, not a part of a code.
+func lastWord(toks []vi.Token) *vi.Word {
+	for i := len(toks) - 1; i >= 0; i-- {
+		if !toks[i].Part {
+			return toks[i].Word
+		}
+	}
+	return nil
+}
+
+func (p *planner) side(a, b *vi.Word) {
+	pair := a.Folded + " " + b.Folded
+	p.rank = append(p.rank,
+		ranked{term: int(p.term(segment.Pair, pair)), weight: pairWeight, label: pair},
+		ranked{term: int(p.term(segment.TitlePair, pair)), weight: titleWeight, label: "title: " + pair})
+}
+
+// words compiles a word or phrase: what it is cut into must stand side by side, which pairs of neighbours say. A phrase
+// of three syllables and more could be pieced together from several places; its words are read where few articles are
+// left.
+func (p *planner) words(text string, scope query.Scope, required bool) node {
+	return p.tokens(p.lex.Append(nil, text), scope, required, text)
+}
+
+func (p *planner) tokens(toks []vi.Token, scope query.Scope, required bool, text string) node {
+	f := fieldsOf(scope)
+	var out andNode
+	chain := 0
+	for i, t := range toks {
+		if t.Part {
+			continue
+		}
+		p.exactWord(t, f, &out)
+		prev := neighbour(toks, i)
+		next := i + 1
+		for next < len(toks) && toks[next].Part {
+			next++
+		}
+		alone := prev == nil && (next >= len(toks) || toks[next].Gap)
+		if prev != nil {
+			chain++
+			pair := p.term(f.pair, prev.Folded+" "+t.Folded)
+			out = append(out, pair)
+			p.rank = append(p.rank, ranked{term: int(pair), weight: pairWeight, required: required, label: prev.Folded + " " + t.Folded})
+			if f.pair == segment.Pair {
+				p.rank = append(p.rank, ranked{term: int(p.term(segment.TitlePair, prev.Folded+" "+t.Folded)), weight: titleWeight, label: "title: " + prev.Folded + " " + t.Folded})
+			}
+		}
+		if alone {
+			n := p.term(f.word, t.Folded)
+			out = append(out, n)
+			p.rank = append(p.rank, ranked{term: int(n), weight: 1, required: required, label: t.Folded})
+			if f.word == segment.Text {
+				p.rank = append(p.rank, ranked{term: int(p.term(segment.Title, t.Folded)), weight: titleWeight, label: "title: " + t.Folded})
+			}
+		}
+	}
+	switch {
+	case len(out) == 0:
+		return noneNode{}
+	case chain >= 2 || (chain == 1 && p.exact):
+		p.check = true
+		return checkNode{of: out, limit: phraseCheck, holds: holdsPhrase(text, scope, p.exact)}
+	case len(out) == 1:
+		return out[0]
+	}
+	return out
+}
+
+// neighbour is the word before token i when they stand side by side.
+func neighbour(toks []vi.Token, i int) *vi.Word {
+	if i == 0 || toks[i].Gap {
+		return nil
+	}
+	return lastWord(toks[:i])
+}
+
+// exactWord lets a word typed with diacritics be wanted, or in exact mode demanded, with them.
+func (p *planner) exactWord(t vi.Token, f textFields, out *andNode) {
+	if t.Plain {
+		return
+	}
+	n := p.term(f.exact, t.Folded+string(rune(segment.ExactMark))+t.Exact)
+	if p.exact {
+		*out = append(*out, n)
+		return
+	}
+	p.asked++
+	p.rank = append(p.rank, ranked{term: int(n), bonus: 1, label: t.Exact})
+}
+
+type textFields struct{ word, pair, exact byte }
+
+func fieldsOf(s query.Scope) textFields {
+	if s == query.Title {
+		return textFields{segment.Title, segment.TitlePair, segment.TitleExact}
+	}
+	return textFields{segment.Text, segment.Pair, segment.Exact}
+}
+
+func (p *planner) prefix(w *query.Word) node {
+	key := viet.Key(w.Text)
+	n := preNode{prefix: append([]byte{fieldsOf(w.Scope).word}, viet.Fold(key)...)}
+	if p.exact && viet.Fold(key) != key {
+		n.prefix[0], n.exact = fieldsOf(w.Scope).exact, key
+	}
+	return n
+}
+
+func (p *planner) near(n *query.Near, required bool) (node, error) {
+	a, err := p.compile(n.A, required)
+	if err != nil {
+		return nil, err
+	}
+	b, err := p.compile(n.B, required)
+	if err != nil {
+		return nil, err
+	}
+	p.check = true
+	return checkNode{of: andNode{a, b}, limit: nearCheck, holds: holdsNear(n, p.exact)}, nil
+}
+
+func (p *planner) filter(f *query.Filter) (node, error) {
+	v := strings.TrimSpace(f.Value)
+	switch f.Field {
+	case query.Province, query.OldProvince:
+		return p.province(f, v)
+	case query.District:
+		return p.units(keyDistrict, v, news.District), nil
+	case query.Commune:
+		return p.units(keyCommune, v, news.Commune), nil
+	case query.Official:
+		return p.term(keyOfficial, officialKey(v)), nil
+	case query.Post:
+		return preferNode{orNode{p.term(keyPost, viet.Fold(v)), p.term(keyOffice, v)}, p.post(v)}, nil
+	case query.Source:
+		return orNode{p.term(keySource, v), p.term(keySource, strings.TrimPrefix(strings.ToLower(v), "www.")), p.term(keySource, strings.ReplaceAll(viet.Fold(v), " ", ""))}, nil
+	case query.Kind:
+		return p.term(keyKind, v), nil
+	case query.Topic:
+		return p.term(keyTopic, viet.Fold(v)), nil
+	case query.Place:
+		return p.place(v), nil
+	}
+	return nil, fmt.Errorf("index: search: field %q: %w", f.Field, news.ErrInvalid)
+}
+
+// province resolves a name on the map asked for. A name that only the old map has is looked for there.
+func (p *planner) province(f *query.Filter, v string) (node, error) {
+	g := gazetteer.Load()
+	if f.Field == query.Province {
+		if u, ok := g.Province(v, news.Day{}); ok {
+			return p.term(keyProvince, u.Code), nil
+		}
+	}
+	if u, ok := g.Province(v, oldMap); ok {
+		if f.Field == query.Province {
+			p.notes = append(p.notes, "“"+u.Name+"” là tỉnh trên bản đồ trước ngày 1/7/2025")
+		}
+		return p.term(keyOldProvince, u.Code), nil
+	}
+	return nil, &query.Error{Offset: f.At.Start, Length: f.At.End - f.At.Start,
+		Msg: "không có tỉnh, thành phố “" + v + "”", MsgEN: fmt.Sprintf("there is no province %q", v)}
+}
+
+// units takes a code as it is and looks up a name, which several units may bear.
+func (p *planner) units(field byte, v string, kind news.PlaceKind) node {
+	out := orNode{p.term(field, v)}
+	for _, u := range gazetteer.Load().Ever(v) {
+		if u.Kind == kind {
+			out = append(out, p.term(field, u.Code))
+		}
+	}
+	return out
+}
+
+func (p *planner) place(v string) node {
+	out := orNode{p.term(keyPlaceCode, v), p.term(keyPlace, placeKey(v))}
+	for _, u := range gazetteer.Load().Ever(v) {
+		out = append(out, p.term(keyPlace, placeKey(u.Name)))
+	}
+	return out
+}
+
+// post compiles a post as worded: its words side by side in one of the article's posts.
+func (p *planner) post(v string) node {
+	toks := p.lex.Append(nil, v)
+	var out andNode
+	for i, t := range toks {
+		if i > 0 && !t.Gap && !t.Part && !toks[i-1].Part {
+			out = append(out, p.term(segment.PostPair, toks[i-1].Folded+" "+t.Folded))
+		} else if i == 0 || !t.Part {
+			out = append(out, p.term(segment.Post, t.Folded))
+		}
+	}
+	if len(out) == 0 {
+		return noneNode{}
+	}
+	return out
+}
+
+// forms of address and ranks that stand before a name.
+var address = []string{"ong ", "ba ", "anh ", "chi ", "co ", "dong chi ", "d/c ", "ngai ", "bac si ", "dai ta ", "thuong ta ", "trung ta ",
+	"thieu ta ", "thieu tuong ", "trung tuong ", "thuong tuong ", "dai tuong ", "ts ", "ts. ", "pgs.ts ", "ths ", "ths. "}
+
+// officialKey is a name as officials are filed: loosely folded, without a form of address ("ông Hiệp").
+func officialKey(name string) string {
+	key := viet.FoldLoose(name)
+	for _, a := range address {
+		if rest, ok := strings.CutPrefix(key, a); ok && rest != "" {
+			return rest
+		}
+	}
+	return key
+}

@@ -1,0 +1,212 @@
+package index
+
+import (
+	"context"
+	"encoding/base64"
+	"encoding/binary"
+	"fmt"
+	"hash/crc32"
+	"math"
+	"runtime/debug"
+	"strings"
+	"time"
+
+	"diembao/index/query"
+	"diembao/news"
+)
+
+// Bounds of a search.
+const (
+	defaultSize   = 10
+	maxSize       = 100
+	searchTimeout = 5 * time.Second
+)
+
+// Search answers a query. What is wrong with its text is a *query.Error; what is wrong with the rest, an After of
+// another query among it, is news.ErrInvalid. While the index is being reopened the error is news.ErrBehind. It takes at
+// most five seconds, less when ctx ends before.
+func (x *Index) Search(ctx context.Context, q news.Query) (found Found, err error) {
+	ctx, cancel := context.WithTimeout(ctx, searchTimeout)
+	defer cancel()
+	e, err := x.acquire()
+	if err != nil {
+		return Found{}, err
+	}
+	defer e.release()
+	defer e.guard(&err)
+	s, err := x.newSearch(q)
+	if err != nil {
+		return Found{}, err
+	}
+	return s.run(ctx, e)
+}
+
+// guard turns a panic, a fault in a mapped file among them, into an error and the engine out of service.
+func (e *engine) guard(err *error) {
+	if r := recover(); r != nil {
+		*err = fmt.Errorf("index: search: %v: %w", r, news.ErrDamaged)
+		e.poison(fmt.Errorf("%w\n%s", *err, debug.Stack()))
+	}
+}
+
+// search is a query being answered.
+type search struct {
+	x      *Index
+	q      news.Query
+	parsed *query.Parsed
+	now    int64
+	page   page
+}
+
+func (x *Index) newSearch(q news.Query) (*search, error) {
+	now := x.opt.Now()
+	parsed, err := query.Parse(q.Text, news.DayOf(now))
+	if err != nil {
+		return nil, err
+	}
+	if q.Size < 0 || q.Size > maxSize {
+		return nil, fmt.Errorf("index: search: size %d, want 1 to %d: %w", q.Size, maxSize, news.ErrInvalid)
+	}
+	if q.Size == 0 {
+		q.Size = defaultSize
+	}
+	switch q.Sort {
+	case "":
+		q.Sort = news.ByDate
+		if parsed.Root != nil {
+			q.Sort = news.ByRelevance
+		}
+	case news.ByRelevance, news.ByDate, news.ByOldest, news.ByFirstSeen:
+	default:
+		return nil, fmt.Errorf("index: search: sort %q: %w", q.Sort, news.ErrInvalid)
+	}
+	if !q.From.IsZero() && !q.To.IsZero() && q.To.Before(q.From) {
+		return nil, fmt.Errorf("index: search: %s is after %s: %w", q.From, q.To, news.ErrInvalid)
+	}
+	for _, f := range q.Facets {
+		if !isFacet(f) {
+			return nil, fmt.Errorf("index: search: facet %q: %w", f, news.ErrInvalid)
+		}
+	}
+	s := &search{x: x, q: q, parsed: parsed, now: now.Unix(), page: page{size: q.Size + 1}}
+	if q.After != "" {
+		if err := s.resume(q.After); err != nil {
+			return nil, err
+		}
+	}
+	if q.NoRecency {
+		s.now = 0
+	}
+	return s, nil
+}
+
+func (s *search) run(ctx context.Context, e *engine) (Found, error) {
+	p, err := s.x.newPlan(&s.q, s.parsed)
+	if err != nil {
+		return Found{}, err
+	}
+	snap, err := e.snapshot()
+	if err != nil {
+		return Found{}, err
+	}
+	defer snap.Close()
+	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
+	ev, err := s.x.evaluate(ctx, snap, p)
+	if err != nil {
+		return Found{}, searchError(err)
+	}
+	found := Found{Total: ev.total, Query: s.parsed, Notes: s.notes(ev)}
+	s.rank(ev, &found)
+	if ctx.Err() != nil {
+		return Found{}, searchError(ctx.Err())
+	}
+	found.Facets = ev.facets(s.q.Facets)
+	if ev.total == 0 && s.parsed.Root != nil {
+		found.DidYouMean = s.didYouMean(ctx, snap)
+	}
+	return found, nil
+}
+
+func searchError(err error) error {
+	if err == context.DeadlineExceeded {
+		return fmt.Errorf("index: search: stopped after %s: %w", searchTimeout, err)
+	}
+	return fmt.Errorf("index: search: %w", err)
+}
+
+// notes say, in Vietnamese, what of the question was left out or bounded.
+func (s *search) notes(ev *evaluation) []string {
+	notes := append(append([]string(nil), s.parsed.Notes...), ev.plan.notes...)
+	if ev.cut {
+		notes = append(notes, fmt.Sprintf("dấu * chỉ được thay bằng %d từ đầu tiên theo thứ tự chữ cái; hãy viết dài hơn", maxTerms))
+	}
+	if ev.loose {
+		notes = append(notes, "NEAR: quá nhiều bài để kiểm tra khoảng cách; kết quả gồm cả bài có đủ các từ ở xa nhau")
+	}
+	return notes
+}
+
+func (s *search) rank(ev *evaluation, found *Found) {
+	for _, pt := range ev.parts {
+		if s.q.Sort == news.ByRelevance {
+			pt.relevance(&s.page, s.now)
+		} else {
+			pt.byTime(&s.page, s.q.Sort)
+		}
+	}
+	hits := s.page.sorted()
+	if len(hits) > s.q.Size { // one more than wanted was kept, to know whether there is a next page
+		hits = hits[:s.q.Size]
+		found.Next = s.next(hits[len(hits)-1])
+	}
+	for _, h := range hits {
+		r := Ranked{ID: news.ID(h.pt.seg.ID(h.doc)), Score: h.score}
+		if s.q.Explain && s.q.Sort == news.ByRelevance {
+			r.Explain = h.explain(s.now)
+		}
+		found.Hits = append(found.Hits, r)
+	}
+}
+
+// A cursor is the order's key of the last hit, the clock of the first page, a checksum of the question, and one of all
+// that.
+const cursorLen = 8 + 8 + 8 + 8 + 4 + 4
+
+// fingerprint is a checksum of everything that decides which hits there are and in which order.
+func (s *search) fingerprint() uint32 {
+	q := s.q
+	return crc32.ChecksumIEEE([]byte(strings.Join([]string{
+		q.Text, q.Province, fmt.Sprint(q.OldMap), q.Official, q.Post, q.Place, q.Source, q.Kind, q.Topic,
+		q.From.String(), q.To.String(), string(q.Sort), fmt.Sprint(q.Exact, q.NoRecency),
+	}, "\x00")))
+}
+
+func (s *search) next(h hit) string {
+	b := binary.BigEndian.AppendUint64(nil, math.Float64bits(h.score))
+	b = binary.BigEndian.AppendUint64(b, uint64(h.time))
+	b = binary.BigEndian.AppendUint64(b, h.id)
+	b = binary.BigEndian.AppendUint64(b, uint64(s.now))
+	b = binary.BigEndian.AppendUint32(b, s.fingerprint())
+	b = binary.BigEndian.AppendUint32(b, crc32.ChecksumIEEE(b))
+	return base64.RawURLEncoding.EncodeToString(b)
+}
+
+// resume reads what next wrote.
+func (s *search) resume(after string) error {
+	b, err := base64.RawURLEncoding.DecodeString(after)
+	if err != nil || len(b) != cursorLen || crc32.ChecksumIEEE(b[:cursorLen-4]) != binary.BigEndian.Uint32(b[cursorLen-4:]) {
+		return fmt.Errorf("index: search: after is no cursor of ours: %w", news.ErrInvalid)
+	}
+	s.page.after = &hit{
+		score: math.Float64frombits(binary.BigEndian.Uint64(b)),
+		time:  int64(binary.BigEndian.Uint64(b[8:])),
+		id:    binary.BigEndian.Uint64(b[16:]),
+	}
+	if now := int64(binary.BigEndian.Uint64(b[24:])); now != 0 {
+		s.now = now // scores must be those of the first page
+	}
+	if binary.BigEndian.Uint32(b[32:]) != s.fingerprint() {
+		return fmt.Errorf("index: search: after belongs to another query: %w", news.ErrInvalid)
+	}
+	return nil
+}
