@@ -131,7 +131,7 @@ func foreign(entries []fs.DirEntry) string {
 	for _, e := range entries {
 		switch name := e.Name(); {
 		case strings.HasPrefix(name, "."), name == "lost+found":
-		case name == packDir, name == lockName, name == dbName+".tmp", name == markName+".tmp":
+		case name == packDir, name == lockName, name == dbName+".tmp", name == markName+".tmp", name == packDir+".tmp":
 		case name == "index", name == "diembao.sock", name == "sources.yaml", name == "config.yaml":
 		default:
 			return name

@@ -115,5 +115,10 @@ func (t *texts) unpack(v *revisionRecord) (a news.Article, err error) {
 		return a, fmt.Errorf("article text: %w: %w", err, news.ErrDamaged)
 	}
 	a.Snapshot, a.Seen, a.URL, a.Extractor = v.snapshot, v.seen, v.url, v.extractor
+	for _, t := range []*news.Instant{&a.Published, &a.Updated} {
+		if _, offset := t.Zone(); offset == 7*60*60 { // JSON brings an unnamed zone
+			t.Time = t.In(news.ICT)
+		}
+	}
 	return a, nil
 }
