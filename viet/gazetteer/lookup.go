@@ -42,6 +42,13 @@ func (g *Gazetteer) All() iter.Seq[Unit] {
 	}
 }
 
+// At is the i-th unit of All, and Index says which of them a unit is: a table may keep the number for the unit. Both
+// are cheap. At panics when there is no such unit.
+func (g *Gazetteer) At(i int) Unit { return g.unit(int32(i)) }
+
+// Index is the place of the unit in All; -1 for a unit that no Gazetteer made.
+func (u Unit) Index() int { return int(u.row) - 1 }
+
 // withCode is every row of the code, oldest first.
 func (g *Gazetteer) withCode(code string) iter.Seq[int32] {
 	return func(yield func(int32) bool) {

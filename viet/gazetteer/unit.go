@@ -26,10 +26,8 @@ func (u Unit) IsZero() bool { return u.Kind == "" }
 
 // On says that the unit is on the map of that day; of the zero Day, that it is on today's.
 func (u Unit) On(day news.Day) bool {
-	if day.IsZero() {
-		return u.To.IsZero()
-	}
-	return !day.Before(u.From) && (u.To.IsZero() || !day.After(u.To))
+	r := row{from: dayNumber(u.From), to: dayNumber(u.To)}
+	return r.on(dayNumber(day))
 }
 
 // Full is the name with its type as a reader writes it: "tỉnh Lâm Đồng", "Quận 1", "phường Xuân Hương - Đà Lạt".

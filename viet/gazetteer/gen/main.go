@@ -44,6 +44,7 @@ func run(in, known, out string) error {
 		return err
 	}
 	m := maker{src: src}
+	src.tone()
 	for _, step := range []func() error{m.provinces, m.communes, m.districts, m.check} {
 		if err := step(); err != nil {
 			return err

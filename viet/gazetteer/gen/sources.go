@@ -119,6 +119,7 @@ func (s *sources) spans(level int, code string) []item {
 
 // spelling is coarse: it takes away what the lists disagree about among themselves.
 func spelling(name string) string {
+	name = strings.TrimLeft(name, "0")
 	return strings.NewReplacer("y", "i", "oà", "òa", "oá", "óa", "uỷ", "ủi", "uý", "úi", "ỷ", "i", " ", "", "-", "").Replace(strings.ToLower(name))
 }
 
@@ -228,6 +229,51 @@ func (s *sources) newCode(code string) string {
 		return "06978"
 	}
 	return code
+}
+
+// tone settles the tones of all names.
+func (s *sources) tone() {
+	for _, rows := range [][]record{s.merger, s.new34, s.new2025, s.new2026} {
+		for _, r := range rows {
+			for _, column := range []string{"name", "old_name", "new_name"} {
+				if r[column] != "" {
+					r[column] = toned(r[column])
+				}
+			}
+		}
+	}
+	for _, units := range []map[string]record{s.districts, s.communes} {
+		for _, r := range units {
+			r["name"] = toned(r["name"])
+		}
+	}
+	for _, level := range s.history {
+		for _, rows := range level {
+			for _, r := range rows {
+				r["name"] = toned(r["name"])
+			}
+		}
+	}
+}
+
+// tones are the ends of syllables on which lists disagree where the tone stands, and the place that most news uses.
+var tones = []string{"oà", "òa", "oá", "óa", "oả", "ỏa", "oã", "õa", "oạ", "ọa", "oè", "òe", "oé", "óe", "oẻ", "ỏe", "oẹ", "ọe",
+	"uỳ", "ùy", "uý", "úy", "uỷ", "ủy", "uỹ", "ũy", "uỵ", "ụy"}
+
+// toned is the name with each tone where most news puts it: Hòa Bình, Thủy Nguyên, but Quý Sơn.
+func toned(name string) string {
+	words := strings.Split(name, " ")
+	for i, w := range words {
+		if strings.HasPrefix(w, "Qu") || strings.HasPrefix(w, "qu") {
+			continue
+		}
+		for t := 0; t < len(tones); t += 2 {
+			if stem, ok := strings.CutSuffix(w, tones[t]); ok {
+				words[i] = stem + tones[t+1]
+			}
+		}
+	}
+	return strings.Join(words, " ")
 }
 
 func before(day string) string { return plus(day, -1) }

@@ -1,0 +1,365 @@
+package places
+
+import "diembao/viet/gazetteer"
+
+// judge decides whether the name in m is a place there, and of which kind.
+func (r *reader) judge(m *mention, b before) bool {
+	m.link, m.sep = r.linkTo(b.first)
+	n := &r.trie.names[m.name]
+	switch m.typ {
+	case typTinh, typThuDo:
+		return m.take(n, "tỉnh", isProvince, isOther)
+	case typTP:
+		return r.judgeCity(m, n)
+	case typTX, typHuyen, typQuan:
+		return r.judgeDistrict(m, n)
+	case typXa, typPhuong, typTT, typDacKhu:
+		return m.take(n, "type", isCommune)
+	case typNuoc:
+		if m.take(n, "type", isCountry) {
+			return true
+		}
+		m.typ = typNone
+	}
+	return r.judgeBare(m, n)
+}
+
+// take gives m the first of the kinds that the name has.
+func (m *mention) take(n *name, rule string, kinds ...kindSet) bool {
+	for _, k := range kinds {
+		if n.kinds&k != 0 {
+			m.kind, m.rule = k, rule
+			return true
+		}
+	}
+	return false
+}
+
+// judgeCity: "TP X" is a centrally run city, or a city of a province, which often has the province's name.
+func (r *reader) judgeCity(m *mention, n *name) bool {
+	if n.kinds&isProvince != 0 {
+		u := r.trie.g.At(int(r.province(m.name)))
+		if u.Type == "Thành phố" || n.kinds&isDistrict == 0 {
+			return m.take(n, "thành phố", isProvince)
+		}
+		m.city = gazetteer.Key(u.Name) == r.keyOf(m) // Huế is not Thừa Thiên Huế
+	}
+	if n.kinds&isDistrict != 0 && r.words[m.first].digit {
+		return false // "thành phố 1": a number that happens to be a district's name
+	}
+	return m.take(n, "type", isDistrict, isOther, isCommune)
+}
+
+func (r *reader) keyOf(m *mention) string {
+	return gazetteer.Key(r.text[r.words[m.first].start:r.words[m.last].end])
+}
+
+func (r *reader) judgeDistrict(m *mention, n *name) bool {
+	if !m.take(n, "type", isDistrict) {
+		return false
+	}
+	if m.typ == typTX && n.kinds&isProvince != 0 {
+		m.city = r.hasOwnName(m.name)
+	}
+	return true
+}
+
+// hasOwnName says that a district of that name lies in the province of that name: thị xã Quảng Trị, not huyện Quảng Ninh.
+func (r *reader) hasOwnName(at int32) bool {
+	p := r.trie.g.At(int(r.province(at)))
+	for i := range r.candidates(at, isDistrict) {
+		if r.trie.g.At(int(i)).Province == p.Code {
+			return true
+		}
+	}
+	return false
+}
+
+func (r *reader) judgeBare(m *mention, n *name) bool {
+	i := int(m.first)
+	if r.words[i].digit || r.person(i, int(m.last), n) || r.street(i, int(m.last), n) {
+		return false
+	}
+	if prev := r.previous(m); prev != nil && m.sep != gapSpace && r.continues(m, prev, n) {
+		return true
+	}
+	if n.kinds&isProvince != 0 {
+		return r.judgeProvince(m, n)
+	}
+	if n.kinds&(isCountry|isOther) != 0 && !(n.syllable && !r.statelike(m)) {
+		// "Quảng Nam - Đà Nẵng" is two provinces unless it is called a province
+		return !r.twoProvinces(m) && m.take(n, "name", isOther, isCountry)
+	}
+	if n.kinds&isDistrict != 0 {
+		return r.judgeBareDistrict(m, n)
+	}
+	return false
+}
+
+// twoProvinces says that the name is a province's, a dash, and a province's.
+func (r *reader) twoProvinces(m *mention) bool {
+	for i := int(m.first) + 1; i <= int(m.last); i++ {
+		if r.words[i].gap == gapDash {
+			return r.names(int(m.first), i-1, isProvince) && r.names(i, int(m.last), isProvince)
+		}
+	}
+	return false
+}
+
+// statelike: a country of one syllable (Mỹ, Anh, Nga) is also a given name and a word.
+func (r *reader) statelike(m *mention) bool {
+	i := int(m.first)
+	w := r.words[i]
+	if next := int(m.last) + 1; next < len(r.words) && r.words[next].gap == gapSpace && r.words[next].cap {
+		return false
+	}
+	if prev := r.previous(m); prev != nil && prev.kind == isCountry && m.sep != gapSpace {
+		return true
+	}
+	if i == 0 || w.gap == gapLine || w.gap == gapStop || w.gap == gapPointSpace {
+		return false
+	}
+	p := r.words[i-1]
+	if r.text[w.start:w.end] == "Lào" { // the neighbour; no other meaning with a capital
+		return !p.cap || w.gap != gapSpace || p.lex&lexState != 0
+	}
+	return w.gap == gapSpace && p.lex&lexState != 0
+}
+
+func (r *reader) judgeProvince(m *mention, n *name) bool {
+	switch {
+	case n.uncle:
+		if !r.between(m) {
+			return false
+		}
+	case n.words == 1 && r.words[m.first].gap == gapSpace && m.first > 0 && r.words[m.first-1].cap && r.words[m.first-1].lex&(lexOrg|lexAt) == 0:
+		return false // Thị Huế
+	case n.given && r.signature(m):
+		return false
+	case n.risky && !r.shown(m):
+		m.weak = true
+	}
+	return m.take(n, "name", isProvince)
+}
+
+// signature says that the name stands in a line with nothing but names of people, or after "Ảnh:".
+func (r *reader) signature(m *mention) bool {
+	i, j := int(m.first), int(m.last)
+	if w := r.words[i]; w.gap == gapColon && i > 0 && r.words[i-1].lex&lexCredit != 0 {
+		return true
+	}
+	for i > 0 && r.words[i].gap != gapLine {
+		i--
+	}
+	for j+1 < len(r.words) && r.words[j+1].gap != gapLine {
+		j++
+	}
+	if j-i >= 8 {
+		return false
+	}
+	for k := i; k <= j; k++ {
+		if !r.words[k].cap || r.words[k].caps && !r.words[i].caps || r.words[k].lex&(lexTinh|lexTP|lexThanh|lexOrg) != 0 || r.words[k].gap == gapColon {
+			return false
+		}
+	}
+	// one name, or one beside others that are no places
+	return i > 0 && r.provinceAfter(int(m.last)+1) < 0 && (m.link == 0 || m.sep == gapLine)
+}
+
+// between says that the name stands by itself beside another province: "Hà Nội, Hồ Chí Minh và Đà Nẵng".
+func (r *reader) between(m *mention) bool {
+	if prev := r.previous(m); prev != nil && prev.kind == isProvince && m.sep != gapSpace {
+		return true
+	}
+	g := r.words[m.first].gap
+	return (g == gapComma || g == gapOpen || g == gapLine || g == gapColon) && r.provinceAfter(int(m.last)+1) >= 0
+}
+
+// shown says that the words around the name show a place.
+func (r *reader) shown(m *mention) bool {
+	i, j := int(m.first), int(m.last)
+	w := r.words[i]
+	next := gapLine
+	if j+1 < len(r.words) {
+		next = r.words[j+1].gap
+	}
+	switch {
+	case i > 0 && w.gap == gapSpace && r.words[i-1].lex&(lexAt|lexOrg) != 0:
+		return true
+	case w.gap == gapLine && next == gapColon: // a headline: "Hòa Bình: Khởi công ..."
+		return true
+	case w.gap == gapOpen && j+1 < len(r.words) && next != gapSpace:
+		return true
+	case next == gapSpace && j+1 < len(r.words) && r.words[j+1].lex&lexBrand != 0:
+		return true
+	}
+	if prev := r.previous(m); prev != nil && prev.kind&(isProvince|isDistrict|isCommune) != 0 && m.sep != gapSpace && !prev.weak {
+		return true
+	}
+	return next != gapSpace && r.provinceAfter(j+1) >= 0
+}
+
+// provinceAfter is the name of the province, if there is one, that stands at word i after a comma, a dash, a bracket or
+// "và", with or without its type; else -1.
+func (r *reader) provinceAfter(i int) int32 {
+	if i >= len(r.words) {
+		return -1
+	}
+	switch g := r.words[i].gap; {
+	case g == gapComma, g == gapDash, g == gapOpen, g == gapSlash:
+	case g == gapSpace && r.words[i].lex&lexAnd != 0 && i+1 < len(r.words):
+		i++
+	default:
+		return -1
+	}
+	for range 2 { // tỉnh; thành phố, TP
+		if i+1 < len(r.words) && r.words[i].lex&(lexTinh|lexTP|lexThanh|lexPho) != 0 && r.trie.slot(step(root, r.words[i].key)).hash == 0 {
+			i++
+		}
+	}
+	return r.nameAt(i, isProvince)
+}
+
+// nameAt is the longest name of the kind that begins at word i, else -1.
+func (r *reader) nameAt(i int, kind kindSet) int32 {
+	found, node := int32(-1), uint64(root)
+	for j := i; j < len(r.words) && j-i < maxWords; j++ {
+		w := &r.words[j]
+		if !w.cap || j > i && w.gap > gapDash {
+			break
+		}
+		node = step(node, w.key)
+		s := r.trie.slot(node)
+		if s.hash == 0 {
+			break
+		}
+		if s.name > 0 && r.trie.names[s.name-1].kinds&kind != 0 {
+			found = s.name - 1
+		}
+	}
+	return found
+}
+
+// continues reads the name as one more of the list or as the unit in which the mention before it lies.
+func (r *reader) continues(m, prev *mention, n *name) bool {
+	if prev.kind&(isCommune|isDistrict) == 0 {
+		return false
+	}
+	// "xã Tân Lập, Đan Phượng, Hà Nội": each lies in the next
+	if n.kinds&isProvince != 0 && !(prev.many && prev.kind == isDistrict && n.kinds&isDistrict != 0 && r.neighbours(prev.name, m.name)) {
+		return m.take(n, "parent", isProvince)
+	}
+	if prev.kind == isCommune && n.kinds&isDistrict != 0 && r.contains(m.name, prev.name) && !(prev.many && n.kinds&isCommune != 0) {
+		return m.take(n, "parent", isDistrict)
+	}
+	if m.sep == gapOpen || m.sep == gapColon || prev.typ == typNone {
+		return false
+	}
+	if n.kinds&prev.kind != 0 && (prev.many || m.sep == gapComma && !r.startsClause(m)) {
+		m.typ, m.many = prev.typ, prev.many
+		return m.take(n, "list", prev.kind)
+	}
+	return false
+}
+
+// startsClause says that the name may begin a clause rather than be of the list: a capitalised word goes on after it.
+func (r *reader) startsClause(m *mention) bool {
+	next := int(m.last) + 1
+	return next < len(r.words) && r.words[next].gap == gapSpace && r.words[next].cap
+}
+
+// neighbours says that units of the two names lie in one province.
+func (r *reader) neighbours(a, b int32) bool {
+	for i := range r.candidates(a, isDistrict) {
+		for j := range r.candidates(b, isDistrict) {
+			if r.trie.g.At(int(i)).Province == r.trie.g.At(int(j)).Province {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// contains says that a commune of the second name lies in a district of the first.
+func (r *reader) contains(district, commune int32) bool {
+	for i := range r.candidates(commune, isCommune) {
+		c := r.trie.g.At(int(i))
+		for j := range r.candidates(district, isDistrict) {
+			if c.District != "" && c.District == r.trie.g.At(int(j)).Code {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// judgeBareDistrict: a city without its type (Đà Lạt, Nha Trang), an island, or a district before its province: "Mộc Châu (Sơn La)".
+func (r *reader) judgeBareDistrict(m *mention, n *name) bool {
+	if p := r.provinceAfter(int(m.last) + 1); p >= 0 && r.lies(m.name, p) {
+		return m.take(n, "parent follows", isDistrict)
+	}
+	city, communes := false, 0
+	for i := range r.candidates(m.name, isDistrict|isCommune) {
+		u := r.trie.g.At(int(i))
+		if kindOf(u.Kind) == isCommune && u.Type != "Đặc khu" {
+			communes++
+		}
+		city = city || kindOf(u.Kind) == isDistrict && u.Type == "Thành phố" || u.Type == "Đặc khu"
+	}
+	if !city {
+		return false
+	}
+	m.weak = communes > 3 || n.words == 1
+	if n.words == 1 && (m.first == 0 || r.words[m.first-1].lex&lexAt == 0 || r.words[m.first].gap != gapSpace) {
+		return false
+	}
+	return m.take(n, "city", isDistrict)
+}
+
+// lies says that a district of the first name lies in the province of the second.
+func (r *reader) lies(district, province int32) bool {
+	p := r.trie.g.At(int(r.province(province)))
+	for i := range r.candidates(district, isDistrict) {
+		u := r.trie.g.At(int(i))
+		if u.Province == p.Code || !p.To.IsZero() && r.trie.g.NewProvince(u).Code == p.Code || r.trie.g.NewProvince(u).Name == p.Name {
+			return true
+		}
+	}
+	return false
+}
+
+// candidates is the units of that name and kind.
+func (r *reader) candidates(at int32, kinds kindSet) func(func(int32) bool) {
+	n := &r.trie.names[at]
+	return func(yield func(int32) bool) {
+		for _, i := range r.trie.units[n.first : n.first+n.n] {
+			if kindOf(r.trie.g.At(int(i)).Kind)&kinds != 0 && !yield(i) {
+				return
+			}
+		}
+	}
+}
+
+// province is the province that a name means on the day of the article: the one on its map; else the last that ended
+// before; else the first that began after.
+func (r *reader) province(at int32) int32 {
+	best, bestRank := int32(-1), 0
+	for i := range r.candidates(at, isProvince) {
+		rank := rankOf(r.trie.g.At(int(i)), r)
+		if best < 0 || rank > bestRank {
+			best, bestRank = i, rank
+		}
+	}
+	return best
+}
+
+// rankOf says how well a unit fits the article's day: higher is better.
+func rankOf(u gazetteer.Unit, r *reader) int {
+	switch {
+	case u.On(r.day):
+		return 1 << 30
+	case !u.To.IsZero() && (r.day.IsZero() || u.To.Before(r.day)):
+		return 1<<29 + number(u.To)
+	}
+	return 1<<28 - number(u.From)
+}

@@ -1,0 +1,90 @@
+package places
+
+import "strings"
+
+// lex says which kinds of context word a syllable is; a bit for each.
+type lex uint64
+
+const (
+	lexTinh lex = 1 << iota
+	lexThanh
+	lexPho
+	lexTP
+	lexHuyen
+	lexQuan
+	lexThi
+	lexXa
+	lexTran
+	lexTX
+	lexTT
+	lexPhuong
+	lexDac
+	lexKhu
+	lexNuoc
+	lexThu     // Thủ, of Thủ đô
+	lexDo      // đô
+	lexTac     // tác, of hợp tác xã
+	lexDong    // đồng, of đồng chí
+	lexChi     // chí
+	lexUy      // Tỉnh ủy, Huyện ủy; Tỉnh đoàn
+	lexLetter  // P, Q, H, X before a point
+	lexQuality // stands between a type and a name: huyện đảo, huyện miền núi, xã nông thôn mới
+	lexMany    // the names after it are several: "các tỉnh", "hai huyện"
+	lexPerson  // a person's name follows
+	lexSurname // a family name
+	lexTopName // one of those so common that it is one in a headline all in capitals too
+	lexMiddle  // Thị, Văn: in the middle of a person's name
+	lexAnd     // joins the last of a list
+	lexAt      // a place follows
+	lexOrg     // last syllable of a body that is named after its place: Tỉnh ủy, UBND, Công an, Báo, Đài
+	lexNot     // what follows is a street, a river, a village
+	lexNotNot  // makes the next of them harmless: nông thôn, xuất bản, mía đường, đường phố
+	lexSchool  // what follows may be a hero's name
+	lexState   // a country follows, though its name is one syllable
+	lexBrand   // a club or site named after the place: Hà Nội FC
+	lexNation  // a body of the state: Quốc hội, Chính phủ, Trung ương, Bộ
+	lexCredit  // Ảnh, Bài, Tin before a colon: a journalist's name follows
+)
+
+// lexicon is the context words by the hash of their key.
+var lexicon = func() map[uint64]lex {
+	m := map[uint64]lex{}
+	for _, l := range []struct {
+		lex   lex
+		words string
+	}{
+		{lexTinh, "tỉnh"}, {lexThanh, "thành"}, {lexPho, "phố"}, {lexTP, "tp"}, {lexHuyen, "huyện"}, {lexQuan, "quận"},
+		{lexThi, "thị"}, {lexXa, "xã"}, {lexTran, "trấn"}, {lexTX, "tx"}, {lexTT, "tt"}, {lexPhuong, "phường"},
+		{lexDac, "đặc"}, {lexKhu, "khu"}, {lexNuoc, "nước"}, {lexThu, "thủ"}, {lexDo, "đô"}, {lexTac, "tác"},
+		{lexDong, "đồng"}, {lexChi, "chí"}, {lexUy, "ủy đoàn"}, {lexLetter, "p q h x"},
+		{lexQuality, "đảo miền núi biên giới vùng cao sâu xa nghèo biển cảng ven nông thôn mới trẻ bạn kết nghĩa anh hùng lân cận cũ"},
+		{lexMany, "các những hai ba bốn năm sáu bảy tám chín mười nhiều mấy số"},
+		{lexPerson, "ông bà anh chị em cô chú bác cháu cụ dì nsưt nsnd bs ts ths"},
+		{lexSurname, surnames},
+		{lexTopName, "nguyễn trần lê hoàng huỳnh đặng bùi đỗ ngô vũ"},
+		{lexMiddle, "thị văn hữu"},
+		{lexAnd, "và hoặc với cùng hay lẫn"},
+		{lexAt, "ở tại từ đến tới vào lên sang của trên về rời cho thuộc giữa người quê đất xứ dân toàn khắp cầu"},
+		{lexOrg, "ủy ubnd hđnd an báo đài sở hình mttq ubmttq đbqh vksnd tand bch btv clb bđbp ldlđ lđlđ hội đoàn huy"},
+		{lexNot, "đường sông suối rạch ngõ hẻm ngách lộ thôn ấp xóm buôn khóm làng bản plei sóc phum"},
+		{lexNotNot, "nông văn xuất cơ nguyên mía bia phần cp ty máy ngành khu đường tuyến phiên kịch"},
+		{lexSchool, "trường thpt thcs chuyên"},
+		{lexState, "nước người tiếng quân phủ thống sứ sang tại ở từ với chống dân quốc bạn lính phái binh của"},
+		{lexBrand, "fc online"},
+		{lexNation, "quốc chính trung bộ"},
+		{lexCredit, "ảnh bài tin clip hiện họa"},
+	} {
+		for _, w := range strings.Fields(l.words) {
+			m[hashOf(w)] |= l.lex
+		}
+	}
+	return m
+}()
+
+// surnames are the family names of Viet Nam's peoples that are not also words which stand before a place's name in
+// capitals: "Đoàn Thanh Hóa" is a delegation, "Hồ Hòa Bình" a lake, "Từ Hà Nội" where somebody comes from. Written by
+// the project's authors.
+const surnames = `nguyễn trần lê phạm phan hoàng vũ võ trương bùi đinh đặng đỗ ngô huỳnh trịnh dương lý mai lầu đào lương
+ vương phùng tôn lưu đàm chu tô tạ hàn hứa triệu kiều vi quách cù khuất doãn tăng nghiêm thân lò tống mạc đậu lường
+ cầm nông lữ thạch uông khổng khương ung giàng sầm thào bế vy danh quàng sùng hạng vừ tráng phàn tẩn chảo lèng
+ lâm điểu siu ksor rmah niê`

@@ -1,0 +1,207 @@
+package places
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"diembao/news"
+)
+
+// subject is the province an article is about, with its unit; -1 when open.
+type subject struct {
+	news.Subject
+	unit int32
+}
+
+// evidence is what speaks for one province.
+type evidence struct {
+	unit    int32
+	score   float64
+	title   bool
+	body    int  // mentions outside headline and lead
+	typed   bool // "tỉnh X", "UBND tỉnh X", "Tỉnh ủy X", "TP X"
+	list    int  // mentions in lists of three provinces or more
+	units   int  // districts and communes that lie in it
+	home    bool
+	first   int // the earliest mention
+	mention int
+}
+
+// Weights of the evidence, set on articles of all regions: a headline outweighs the source, the source a few mentions.
+const (
+	weightTitle    = 8
+	weightLead     = 4
+	weightFirst    = 3 // mention in the first lines of the body
+	weightBody     = 1
+	weightTyped    = 1
+	weightListed   = 0.3
+	weightUnit     = 1.5
+	weightHome     = 5
+	weightHomeBare = 4
+	maxBody        = 8
+	maxUnits       = 4
+	firstLines     = 700 // bytes
+)
+
+// subject weighs what speaks for each province and decides, if one stands out.
+func (r *reader) subject(ctx Context) subject {
+	cases := r.weigh()
+	if len(cases) == 0 {
+		return subject{unit: -1}
+	}
+	slices.SortStableFunc(cases, func(a, b *evidence) int { return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.first, b.first)) })
+	top := cases[0]
+	if !r.decides(top, cases[1:]) {
+		return subject{unit: -1}
+	}
+	u := r.trie.g.At(int(top.unit))
+	return subject{news.Subject{Name: u.Name, Code: u.Code, Reason: r.why(top)}, top.unit}
+}
+
+func (r *reader) weigh() []*evidence {
+	var cases []*evidence
+	of := func(unit int32) *evidence {
+		for _, c := range cases {
+			if c.unit == unit {
+				return c
+			}
+		}
+		c := &evidence{unit: unit, first: len(r.mentions)}
+		cases = append(cases, c)
+		return c
+	}
+	for k := range r.mentions {
+		m := &r.mentions[k]
+		if m.unit < 0 {
+			continue
+		}
+		switch m.kind {
+		case isProvince:
+			r.count(of(r.onMap(m.unit)), k)
+		case isDistrict, isCommune:
+			if m.reason == "by the article's province" || m.reason == "by the source's province" {
+				continue
+			}
+			if p, ok := r.trie.g.Unit(r.trie.g.At(int(m.unit)).Province, r.trie.g.At(int(m.unit)).To); ok {
+				c := of(r.onMap(int32(p.Index())))
+				c.units++
+				c.first = min(c.first, k)
+				if c.units <= maxUnits {
+					c.score += weightUnit
+				}
+				if m.field == news.InTitle {
+					c.score += weightUnit
+				}
+			}
+		}
+	}
+	if r.home >= 0 {
+		c := of(r.home)
+		c.home = true
+		c.score += weightHome
+		if r.signs.bare > 0 {
+			c.score += weightHomeBare
+		}
+	}
+	return cases
+}
+
+// count adds mention k of a province.
+func (r *reader) count(c *evidence, k int) {
+	m := &r.mentions[k]
+	c.first = min(c.first, k)
+	c.mention++
+	if r.listed(k) {
+		c.list++
+		c.score += weightListed
+		return
+	}
+	if m.typ == typTinh || m.typ == typTP && m.rule != "list" {
+		c.typed = true
+		c.score += weightTyped
+	}
+	switch m.field {
+	case news.InTitle:
+		if !c.title {
+			c.score += weightTitle
+		}
+		c.title = true
+	case news.InLead:
+		c.score += weightLead
+	default:
+		c.body++
+		switch {
+		case m.start < firstLines && c.body == 1:
+			c.score += weightFirst
+		case c.body <= maxBody:
+			c.score += weightBody
+		}
+	}
+}
+
+// listed says that the mention is one of three provinces or more in a row.
+func (r *reader) listed(k int) bool {
+	run := 1
+	for i := k; i > 0 && r.mentions[i].link == 1 && r.mentions[i].sep != gapSpace && r.mentions[i-1].kind == isProvince; i-- {
+		run++
+	}
+	for i := k + 1; i < len(r.mentions) && r.mentions[i].link == 1 && r.mentions[i].sep != gapSpace && r.mentions[i].kind == isProvince; i++ {
+		run++
+	}
+	return run >= 3
+}
+
+// decides says that the province stands out enough. The capital is where the state meets: it needs more.
+func (r *reader) decides(top *evidence, others []*evidence) bool {
+	second := 0.0
+	if len(others) > 0 {
+		second = others[0].score
+	}
+	if top.mention == 0 && top.units == 0 && r.signs.bare == 0 { // the source alone
+		return false
+	}
+	if top.score < 2 {
+		return false
+	}
+	if u := r.trie.g.At(int(top.unit)); u.Code == "01" && !top.home && !top.title && r.signs.local == 0 && top.units == 0 && !(top.typed && top.mention > 2) {
+		return false
+	}
+	margin := 1.5
+	if top.title && (len(others) == 0 || !others[0].title) || r.signs.bare >= 3 || top.home {
+		margin = 1.15
+	}
+	return top.score >= margin*second
+}
+
+// why is the reason in words.
+func (r *reader) why(c *evidence) string {
+	var parts []string
+	if c.title {
+		parts = append(parts, "named in the headline")
+	}
+	if c.mention > 0 {
+		parts = append(parts, fmt.Sprintf("named %s", times(c.mention)))
+	}
+	if c.typed {
+		parts = append(parts, "with its type or body")
+	}
+	if c.units > 0 {
+		parts = append(parts, fmt.Sprintf("%d mentions of its districts or communes", c.units))
+	}
+	if c.home {
+		parts = append(parts, "the source's province")
+	}
+	if r.signs.bare > 0 {
+		parts = append(parts, fmt.Sprintf("the article says \"tỉnh\" without a name %s", times(r.signs.bare)))
+	}
+	return strings.Join(parts, "; ")
+}
+
+func times(n int) string {
+	if n == 1 {
+		return "once"
+	}
+	return fmt.Sprintf("%d times", n)
+}
