@@ -1,12 +1,175 @@
 package dates
 
-import "diembao/news"
+import (
+	"strings"
+	"unicode/utf8"
 
-// A Ref is what is known of the text besides its words.
+	"diembao/news"
+)
+
+// A Ref is what is known of a text besides its words.
 type Ref struct {
-	Published news.Day   // zero: unknown
+	Published news.Day   // day of publication; zero: unknown
 	Field     news.Field // which text of the article it is; copied into every mention
 }
 
-// Find appends the days and spans of days that text names to dst.
-func Find(dst []news.Date, text string, ref Ref) []news.Date { return dst }
+// Rules name the form by which a date was found, in Mention.Rule.
+const (
+	RuleDay        = "day"         // day, month and year
+	RuleDayMonth   = "day-month"   // the year was settled by the publication or the text
+	RuleRange      = "range"       // from one day to another
+	RuleHoliday    = "holiday"     // a yearly day such as 2/9, named as such
+	RuleRelative   = "relative"    // hôm qua, chiều nay
+	RuleWeekday    = "weekday"     // thứ Hai tuần trước
+	RuleLunar      = "lunar"       // a day or month of the lunar calendar
+	RuleWeek       = "week"        // tuần qua
+	RuleMonth      = "month"       // tháng 7/2020
+	RuleQuarter    = "quarter"     // quý II/2020
+	RuleHalfYear   = "part-year"   // 6 tháng đầu năm 2020
+	RuleYear       = "year"        // năm 2020
+	RulePeriod     = "period"      // giai đoạn 2021-2025, nhiệm kỳ 2020-2025
+	RuleSchoolYear = "school-year" // năm học 2019-2020: 1 September to 31 May
+)
+
+// Reasons for leaving a date unresolved.
+const (
+	reasonNoPublished = "year unknown: no publication day"
+	reasonNoMonth     = "month not said"
+	reasonCalendar    = "lunar or common calendar not said"
+	reasonNoLunar     = "the lunar month has no such day"
+)
+
+// Find appends to dst every day and span of days that text names, in order and without overlap. A day without a year
+// is of the year that brings it nearest before or around ref.Published; without a publication day only of a year that
+// the text itself settles. What names a day that cannot be settled has zero From and To and a Reason. Offsets are bytes
+// of text and stand on rune borders. The time taken grows with the length of text alone.
+func Find(dst []news.Date, text string, ref Ref) []news.Date {
+	f := finder{text: text, ref: ref, dst: dst, base: len(dst), toks: make([]tok, 0, min(len(text)/4+8, 4096))}
+	if ref.Published.IsZero() {
+		f.eachRun(f.learn)
+	}
+	f.eachRun(f.run)
+	return f.dst
+}
+
+type finder struct {
+	text  string
+	ref   Ref
+	dst   []news.Date
+	base  int // dst[base:] is ours
+	toks  []tok
+	hints hints
+	chain int // token after the last day found, when what joins it may be another
+}
+
+// eachRun lexes the text line by line (long lines in pieces) and calls do on each.
+func (f *finder) eachRun(do func()) {
+	for from := 0; from < len(f.text); {
+		to := len(f.text)
+		if i := strings.IndexByte(f.text[from:], '\n'); i >= 0 {
+			to = from + i
+		}
+		next := to + 1
+		if to-from > maxRun {
+			to = from + maxRun
+			if i := strings.LastIndexByte(f.text[to-256:to], ' '); i >= 0 {
+				to += i - 256
+			}
+			for !utf8.RuneStart(f.text[to]) && to > from+1 {
+				to--
+			}
+			next = to
+		}
+		f.toks = lex(f.toks[:0], f.text, from, to)
+		do()
+		from = next
+	}
+}
+
+// run finds the dates of the tokens lexed: at each the forms that can begin there, the longest first.
+func (f *finder) run() {
+	f.chain = -1
+	for i := 0; i < len(f.toks); {
+		next := i
+		switch t := &f.toks[i]; {
+		case t.kind == number:
+			next = f.atNumber(i)
+		case t.kind == word && t.id != 0:
+			next = f.atWord(i)
+		}
+		i = max(next, i+1)
+	}
+}
+
+// atNumber and atWord find the date that begins at token i and return the token after it, or i.
+func (f *finder) atNumber(i int) int {
+	for _, form := range [...]func(*finder, int) int{(*finder).tetDay, (*finder).days, (*finder).isoDay, (*finder).monthsOfYear, (*finder).monthYear, (*finder).years} {
+		if next := form(f, i); next > i {
+			return next
+		}
+	}
+	return i
+}
+
+func (f *finder) atWord(i int) int {
+	switch f.at(i).id {
+	case wHom, wPart, wNgay, wNay:
+		return f.relative(i)
+	case wThu, wChu:
+		return f.weekday(i)
+	case wMung, wRam:
+		return f.lunarDay(i)
+	case wThang:
+		return f.month(i)
+	case wQuy:
+		return f.quarter(i)
+	case wNua:
+		return f.half(i)
+	case wNam, wGiai, wNhiem, wThoi, wNien, wThap, wKhoa:
+		return f.year(i)
+	case wTuan:
+		return f.week(i)
+	case wBa, wSau, wChin, wMuoi:
+		return f.monthsOfYear(i)
+	}
+	return i
+}
+
+// at is token i; the zero token beside the text.
+func (f *finder) at(i int) tok {
+	if i < 0 || i >= len(f.toks) {
+		return tok{}
+	}
+	return f.toks[i]
+}
+
+func (f *finder) is(i int, id wordID) bool { return i >= 0 && i < len(f.toks) && f.toks[i].id == id }
+
+func (f *finder) sign(i int, c byte) bool {
+	return i >= 0 && i < len(f.toks) && f.toks[i].kind == sign && f.toks[i].sign == c
+}
+
+// lower says that the word at token i begins with a small letter, or that the word before it is in capitals too.
+func (f *finder) lower(i int) bool {
+	t := f.at(i)
+	r, _ := utf8.DecodeRuneInString(f.text[t.start:t.end])
+	return strings.ToLower(string(r)) == string(r)
+}
+
+// add appends the date that tokens i to j (exclusive) name.
+func (f *finder) add(i, j int, from, to news.Day, rule, reason string) {
+	start, end := f.toks[i].start, f.toks[j-1].end
+	if from.IsZero() || to.IsZero() {
+		from, to = news.Day{}, news.Day{}
+	} else {
+		reason = ""
+	}
+	if n := len(f.dst); n > f.base && f.dst[n-1].End > start {
+		start = f.toks[i].start // forms never overlap: the scan goes on behind the last one
+		return
+	}
+	f.dst = append(f.dst, news.Date{
+		Mention: news.Mention{Text: f.text[start:end], Field: f.ref.Field, Start: start, End: end, Rule: rule},
+		From:    from, To: to, Origin: news.FromText, Reason: reason,
+	})
+}

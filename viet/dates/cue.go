@@ -1,0 +1,176 @@
+package dates
+
+import "time"
+
+// A cue is what the words before a number say of it.
+type cue struct {
+	start    int  // token with which the mention begins
+	strong   bool // ngày, sáng, thứ Hai, hôm nay (: a day for certain
+	medium   bool // từ, đến, trước, dịp: a day, unless things are counted behind it
+	since    bool // từ
+	numbered bool // số 12/5, đường 3/2: a number
+	reported bool // đạt 3/4: a share
+	future   bool // trước 30/11, sẽ: a day to come
+	minutes  bool // 8 giờ 30: the number is minutes
+	weekday  int  // time.Weekday + 1; 0: none said
+}
+
+// cueBefore reads the words before token i.
+func (f *finder) cueBefore(i int) cue {
+	c := cue{start: i}
+	c.minutes = f.is(i-1, wGio)
+	j := i - 1
+	if f.sign(j, '(') {
+		j--
+	}
+	for steps := 0; steps < 8 && j >= 0; steps++ {
+		n := f.cueWord(&c, j)
+		if n == 0 {
+			break
+		}
+		j -= n
+	}
+	switch t := f.at(i - 1); {
+	case t.id == wSo:
+		c.numbered = true
+	case t.id == wReport:
+		c.reported = true
+	case f.chain >= 0 && f.chain == i-1 && (t.id == wVa || t.sign == ',' || t.sign == '-'):
+		c.medium = true
+	}
+	c.future = c.future || f.announced(i)
+	return c
+}
+
+// cueWord reads the cue that ends with token j: how many tokens it takes, 0 when there is none.
+func (f *finder) cueWord(c *cue, j int) int {
+	t := f.at(j)
+	strong := func(n int) int {
+		c.strong, c.start = true, j-n+1
+		return n
+	}
+	switch t.id {
+	case wNgay, wPart, wMung:
+		return strong(1)
+	case wHom:
+		return strong(1)
+	case wNay, wQua, wMai:
+		if f.is(j-1, wPart) || f.is(j-1, wHom) || f.is(j-1, wNgay) {
+			return strong(2)
+		}
+		if t.id == wNay && j == f.firstBefore(c.start) {
+			return strong(1)
+		}
+		return 0
+	case wTuDay, wDen, wToi, wTruoc, wSauDo, wVao, wDip, wHet, wTet:
+		if !c.strong {
+			c.medium = true
+		}
+		c.since = c.since || t.id == wTuDay
+		c.future = c.future || t.id == wTruoc || t.id == wHet
+		if t.id == wVao {
+			return 0
+		}
+		return 0
+	}
+	if w, n := f.weekdayEnding(j); n > 0 {
+		c.weekday = w
+		return strong(n)
+	}
+	if n := f.timeEnding(j); n > 0 {
+		if c.minutes && n == 2 {
+			return 0 // the number behind "8 giờ" belongs to it
+		}
+		return strong(n)
+	}
+	if (t.sign == ',' || t.sign == '-' || t.sign == '(') && j > 0 && f.joinsCue(j-1) {
+		return 1
+	}
+	return 0
+}
+
+// firstBefore is the token before i, a bracket or comma left aside.
+func (f *finder) firstBefore(i int) int {
+	if f.sign(i-1, '(') || f.sign(i-1, ',') {
+		return i - 2
+	}
+	return i - 1
+}
+
+// joinsCue says that token j ends something that a comma can set off from its day: "Thứ Hai, 5/8", "Sáng nay, 5/8".
+func (f *finder) joinsCue(j int) bool {
+	switch f.at(j).id {
+	case wNay:
+		return true
+	case wQua, wMai:
+		return f.is(j-1, wPart) || f.is(j-1, wHom) || f.is(j-1, wNgay)
+	}
+	_, n := f.weekdayEnding(j)
+	return n > 0 || f.timeEnding(j) > 0
+}
+
+// weekdayEnding reads "thứ Hai" or "Chủ nhật" that ends with token j: weekday + 1 and how many tokens it takes.
+func (f *finder) weekdayEnding(j int) (weekday, n int) {
+	switch {
+	case f.is(j, wNhat) && f.is(j-1, wChu):
+		return int(time.Sunday) + 1, 2
+	case f.is(j-1, wThu) && !f.is(j-2, wLan):
+		if f.at(j).kind == number && f.at(j).n >= 2 && f.at(j).n <= 7 {
+			return f.at(j).n, 2
+		}
+		if n := weekdayWord(f.at(j).id); n > 0 {
+			return n, 2
+		}
+	}
+	return 0, 0
+}
+
+// weekdayWord is time.Weekday + 1 of the word behind "thứ".
+func weekdayWord(id wordID) int {
+	switch id {
+	case wHai:
+		return 2
+	case wBa:
+		return 3
+	case wTu:
+		return 4
+	case wNam:
+		return 5
+	case wSau:
+		return 6
+	case wBay:
+		return 7
+	}
+	return 0
+}
+
+// timeEnding reads "15h30", "8 giờ", "8 giờ 30 phút", "15:22" that ends with token j: how many tokens it takes.
+func (f *finder) timeEnding(j int) int {
+	n := 0
+	if f.is(j, wPhut) {
+		n, j = 1, j-1
+	}
+	if f.at(j).kind == number && f.is(j-1, wGio) {
+		n, j = n+1, j-1
+	}
+	if f.is(j, wGio) && f.at(j-1).kind == number && f.at(j-1).n <= 24 {
+		return n + 2
+	}
+	if m := f.at(j); m.kind == number && m.digits == 2 && m.n < 60 && m.glued && f.sign(j-1, ':') && f.at(j-2).kind == number && f.at(j-2).n <= 24 {
+		return 3
+	}
+	return 0
+}
+
+// announced says that the clause before token i speaks of what is to come.
+func (f *finder) announced(i int) bool {
+	for j := i - 1; j >= 0 && j >= i-12; j-- {
+		switch t := f.toks[j]; {
+		case t.id == wFuture:
+			return true
+		case t.sign == '.' || t.sign == ';':
+			return false
+		}
+	}
+	return false
+}

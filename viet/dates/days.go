@@ -1,0 +1,265 @@
+package dates
+
+import (
+	"time"
+
+	"diembao/news"
+)
+
+// days reads a day or several joined ones at token i: "31/7", "9-11/10", "từ 28/9 đến 2/10/2020", "9 và 10/10".
+func (f *finder) days(i int) int {
+	if f.gluedBefore(i) {
+		return i
+	}
+	cue := f.cueBefore(i)
+	var buf [16]partDay
+	chain := f.chainAt(buf[:0], i, cue)
+	if len(chain) == 0 {
+		return f.loneDay(i, cue)
+	}
+	rule, ok := f.accept(chain, &cue)
+	if !ok {
+		return i
+	}
+	fillChain(chain)
+	f.emit(chain, cue, rule)
+	f.chain = chain[len(chain)-1].to
+	return f.chain
+}
+
+// chainAt reads the days joined from token i on; a last one without a month is left out.
+func (f *finder) chainAt(chain []partDay, i int, cue cue) []partDay {
+	for joined := byte(0); len(chain) < cap(chain); {
+		p, ok := f.dayAt(i, f.bareFits(i, joined, cue))
+		if !ok || p.m > 0 && p.y == 0 && p.sep != '/' && p.sep != 't' && !cue.strong {
+			break // 31-7, 2.9: only after "ngày" and the like
+		}
+		p.joined = joined
+		chain = append(chain, p)
+		if joined, i = f.joinAt(p.to); joined == 0 {
+			break
+		}
+	}
+	for len(chain) > 0 && chain[len(chain)-1].m == 0 {
+		chain = chain[:len(chain)-1]
+	}
+	return chain
+}
+
+// bareFits says that a number without a month may be a day at token i.
+func (f *finder) bareFits(i int, joined byte, cue cue) bool {
+	if joined != 0 {
+		return true
+	}
+	if cue.minutes {
+		return false
+	}
+	dash := f.sign(i+1, '-') && f.at(i+2).kind == number
+	return cue.strong || cue.since || dash
+}
+
+// joinAt reads what joins two days at token i: its kind and the token after it; 0 when nothing does.
+func (f *finder) joinAt(i int) (joined byte, next int) {
+	t := f.at(i)
+	switch {
+	case t.kind == sign && t.sign == '-' || t.id == wDen || t.id == wToi:
+		joined = 'r'
+	case t.id == wCho && f.is(i+1, wDen):
+		joined = 'r'
+		i++
+	case t.kind == sign && (t.sign == ',' || t.sign == '&' || t.sign == ';') || t.id == wVa || t.id == wRang:
+		joined = 'l'
+	default:
+		return 0, i
+	}
+	i++
+	if f.sign(i-1, ',') && f.is(i, wVa) {
+		i++
+	}
+	for range 6 {
+		switch t := f.at(i); {
+		case t.id == wNgay, t.id == wHet, t.id == wPart, t.id == wVao, t.id == wRang:
+			i++
+		case t.kind == number && f.is(i+1, wGio):
+			i += 2
+			if f.at(i).kind == number && (f.at(i).glued || f.is(i+1, wPhut)) {
+				i++
+			}
+			if f.is(i, wPhut) {
+				i++
+			}
+		default:
+			return joined, i
+		}
+	}
+	return joined, i
+}
+
+// accept says whether the chain's words are days at all, and by which rule.
+func (f *finder) accept(chain []partDay, cue *cue) (rule string, ok bool) {
+	first, last := chain[0], chain[len(chain)-1]
+	p := first
+	for _, p = range chain {
+		if p.m > 0 {
+			break
+		}
+	}
+	if f.hungKings(p) {
+		chain[len(chain)-1].lunar = true
+		return RuleLunar, true
+	}
+	switch {
+	case last.lunar:
+		return RuleLunar, true
+	case last.y > 0 && !(p.sep == '/' && cue.numbered):
+		return RuleDay, true
+	case cue.strong:
+		return RuleDayMonth, true
+	case cue.numbered || cue.reported || f.counted(last.to):
+		return "", false
+	case p.sep == 't':
+		return RuleDayMonth, (cue.medium || len(chain) > 1) && !f.is(last.to, wNgay)
+	}
+	if p.d == 24 && p.m == 7 {
+		return "", false // round the clock
+	}
+	if isHoliday(p.d, p.m) && (f.festive(first.from) || cue.medium) {
+		return RuleHoliday, true
+	}
+	fraction := p.d <= p.m || p.d <= 12
+	ranged := len(chain) > 1 && first.m == 0 && first.d < p.d && p.d > p.m
+	return RuleDayMonth, cue.medium || !fraction || ranged || f.chain >= 0 && f.chain == first.from-1
+}
+
+// counted says that at token i stands a noun that is counted, so that n/m before it is a share: 5/5 xã.
+func (f *finder) counted(i int) bool {
+	t := f.at(i)
+	return t.id == wCount || t.id == wSo && !f.is(i, wHoc) || t.sign == '%' || t.id == wThang
+}
+
+// hungKings says that 10/3 is the lunar day of the Hùng kings.
+func (f *finder) hungKings(p partDay) bool {
+	if p.d != 10 || p.m != 3 || p.y > 0 {
+		return false
+	}
+	for j := p.from - 1; j >= 0 && j >= p.from-8; j-- {
+		if f.toks[j].id == wHung {
+			return true
+		}
+	}
+	return false
+}
+
+// festive says that a word such as lễ, dịp, kỷ niệm, Ngày stands shortly before token i in the same clause.
+func (f *finder) festive(i int) bool {
+	for j := i - 1; j >= 0 && j >= i-12; j-- {
+		switch t := f.toks[j]; {
+		case t.id == wDip || t.id == wNgay || t.id == wKyNiem || t.id == wTet:
+			return true
+		case t.sign == '.' || t.sign == ';':
+			return false
+		}
+	}
+	return false
+}
+
+// isHoliday says that the day is one of the yearly days that newspapers name without a year.
+func isHoliday(d, m int) bool {
+	switch m*100 + d {
+	case 101, 109, 203, 227, 303, 308, 326, 421, 430, 501, 507, 515, 519, 601, 605, 621, 628, 711, 727, 819, 828, 902, 1001, 1010, 1013, 1014,
+		1015, 1020, 1109, 1118, 1120, 1123, 1222:
+		return true
+	}
+	return false
+}
+
+// fillChain gives the days that lack a month or a year those of the day behind them.
+func fillChain(chain []partDay) {
+	for i := len(chain) - 2; i >= 0; i-- {
+		p, q := &chain[i], chain[i+1]
+		if p.m == 0 {
+			p.m, p.y, p.cycle, p.lunar = q.m, q.y, q.cycle, q.lunar
+			continue
+		}
+		if p.y == 0 && q.y > 0 {
+			p.y, p.lunar = q.y, q.lunar
+			if p.m > q.m || p.m == q.m && p.d > q.d {
+				p.y--
+			}
+		}
+	}
+}
+
+// emit adds the days of a chain: ranges as one span, the others one by one.
+func (f *finder) emit(chain []partDay, cue cue, rule string) {
+	for i := 0; i < len(chain); {
+		j := i + 1
+		start := chain[i].from
+		if i == 0 {
+			start = cue.start
+		}
+		from, reason := f.settle(chain[i], cue)
+		if j == len(chain) || chain[j].joined != 'r' {
+			r := rule
+			if r == RuleDay && chain[i].y == 0 {
+				r = RuleDayMonth
+			}
+			f.add(start, f.closed(start, chain[i].to), from, from, r, reason)
+			i = j
+			continue
+		}
+		to, late := f.settle(chain[j], cue)
+		if chain[i].y > 0 && chain[j].y == 0 && !from.IsZero() {
+			to = dayIn(chain[i].y, chain[j])
+		}
+		if chain[i].d == chain[j].d && chain[i].m == chain[j].m && chain[i].y != chain[j].y {
+			// 3/2/1930 - 3/2/2020: an anniversary, not ninety years
+			f.add(start, chain[i].to, from, from, rule, reason)
+			f.add(chain[j].from, chain[j].to, to, to, rule, late)
+			i = j + 1
+			continue
+		}
+		if !from.IsZero() && to.Before(from) && chain[j].y == 0 {
+			to = dayIn(to.Year+1, chain[j])
+		}
+		if to.Before(from) {
+			from, reason = news.Day{}, "ends before it begins"
+		}
+		f.add(start, chain[j].to, from, to, RuleRange, reason)
+		i = j + 1
+	}
+}
+
+// closed is to, or the token after it when a bracket that opened in front of the day closes there.
+func (f *finder) closed(start, to int) int {
+	if !f.sign(to, ')') {
+		return to
+	}
+	for j := start; j < to; j++ {
+		if f.sign(j, '(') {
+			return to + 1
+		}
+	}
+	return to
+}
+
+func dayIn(year int, p partDay) news.Day {
+	d := news.Day{Year: year, Month: time.Month(p.m), Day: p.d}
+	if !d.Valid() {
+		return news.Day{}
+	}
+	return d
+}
+
+// loneDay reads "ngày 13" without a month: a day, but not which.
+func (f *finder) loneDay(i int, cue cue) int {
+	t := f.at(i)
+	if !f.is(i-1, wNgay) || f.at(i-2).kind == number || t.digits > 2 || t.n < 1 || t.n > 31 || !f.endsClean(i+1, false) {
+		return i
+	}
+	if f.is(i-2, wCac) || f.is(i-2, wHang) || f.is(i+1, wHang) || f.counted(i+1) {
+		return i
+	}
+	f.add(cue.start, i+1, news.Day{}, news.Day{}, RuleDayMonth, reasonNoMonth)
+	return i + 1
+}

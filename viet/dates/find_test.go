@@ -1,0 +1,118 @@
+package dates
+
+import (
+	"strings"
+	"testing"
+
+	"diembao/news"
+)
+
+// said writes what Find reads in text: "words=from" or "words=from..to" or "words=?", joined by "; ".
+func said(text string, pub news.Day) string {
+	var out []string
+	for _, d := range Find(nil, text, Ref{Published: pub}) {
+		when := d.From.String()
+		switch {
+		case d.From.IsZero():
+			when = "?"
+		case d.From != d.To:
+			when += ".." + d.To.String()
+		}
+		out = append(out, d.Text+"="+when)
+	}
+	return strings.Join(out, "; ")
+}
+
+func day(s string) news.Day {
+	d, err := news.ParseDay(s)
+	if err != nil {
+		panic(err)
+	}
+	return d
+}
+
+var finds = []struct{ pub, text, want string }{
+	// days with and without a year
+	{"2020-07-31", "Sáng 31/7, Sở họp.", "Sáng 31/7=2020-07-31"},
+	{"2021-12-13", "Ngày 13/12, Ban họp phiên cuối năm.", "Ngày 13/12=2021-12-13"},
+	{"2017-11-02", "Ngày 01/11/2017, UBND tỉnh tổ chức hội nghị.", "Ngày 01/11/2017=2017-11-01"},
+	{"2020-08-01", "Lễ ký diễn ra ngày 31 tháng 7 năm 2020 tại trụ sở.", "ngày 31 tháng 7 năm 2020=2020-07-31"},
+	{"2020-08-01", "Lễ ký diễn ra ngày 31 tháng 7 vừa qua.", "ngày 31 tháng 7=2020-07-31"},
+	{"2020-08-01", "Văn bản ký 31-7-2020 và 2.10.2019 đã hết hiệu lực.", "31-7-2020=2020-07-31; 2.10.2019=2019-10-02"},
+	{"2020-08-01", "Ngày 31-7, đoàn đến thăm.", "Ngày 31-7=2020-07-31"},
+	{"2020-08-01", "Chiều 31.7, đoàn đến thăm.", "Chiều 31.7=2020-07-31"},
+	{"2020-08-01", "SÁNG 31/7, ĐOÀN LÀM VIỆC VỚI HUYỆN", "SÁNG 31/7=2020-07-31"},
+	{"2020-08-01", "Rạng sáng 31/7, mưa lớn.", "sáng 31/7=2020-07-31"},
+	{"2020-08-01", "Lúc 15h30 ngày 31/7, xe lật.", "15h30 ngày 31/7=2020-07-31"},
+	{"2020-08-01", "Thứ Sáu, ngày 31/7, hội khai mạc.", "Thứ Sáu, ngày 31/7=2020-07-31"},
+	{"2020-08-01", "Hạn nộp hồ sơ: 2020-08-15.", "2020-08-15=2020-08-15"},
+	{"2020-08-01", "1 tháng Năm là ngày nghỉ; ngày 1 tháng Năm cả xã ra đồng.", "ngày 1 tháng Năm=2020-05-01"},
+	{"2020-10-12", "Chiều nay (11/10), lễ bế mạc diễn ra.", "Chiều nay (11/10)=2020-10-11"},
+	{"2020-10-12", "Hôm nay, 12/10, học sinh trở lại trường.", "Hôm nay, 12/10=2020-10-12"},
+	{"2020-10-12", "Trận đấu (11/10) kết thúc muộn.", ""},
+	{"2020-10-12", "Trận đấu (25/10) sẽ rất đông.", "25/10=2020-10-25"},
+	// years that are not said
+	{"2020-01-02", "Sáng 30/12, Ban tổng kết công tác.", "Sáng 30/12=2019-12-30"},
+	{"2019-12-28", "Hội xuân mở cửa ngày 5/1.", "ngày 5/1=2020-01-05"},
+	{"2020-02-10", "Hoàn thành trước ngày 30/11.", "trước ngày 30/11=2020-11-30"},
+	{"2020-07-31", "Từ ngày 5/3 đến nay, xã có nước sạch.", "ngày 5/3=2020-03-05"},
+	{"2020-11-20", "Vụ cháy ngày 5/3 đã khép lại.", "ngày 5/3=2020-03-05"},
+	{"2020-01-03", "Thứ Hai, ngày 30/12, chợ đông.", "Thứ Hai, ngày 30/12=2019-12-30"},
+	{"", "Sáng 30/12, Ban tổng kết công tác năm 2019, triển khai nhiệm vụ năm 2020.", "Sáng 30/12=2019-12-30; năm 2019=2019-01-01..2019-12-31; năm 2020=2020-01-01..2020-12-31"},
+	{"", "Sáng 15/1, Ban tổng kết năm 2019 và triển khai nhiệm vụ năm 2020.", "Sáng 15/1=2020-01-15; năm 2019=2019-01-01..2019-12-31; năm 2020=2020-01-01..2020-12-31"},
+	{"", "Sáng 30/12, Ban họp.", "Sáng 30/12=?"},
+	{"", "Ngày 4/5, đoàn đến. (Tin ngày 4/5/2021)", "Ngày 4/5=2021-05-04; ngày 4/5/2021=2021-05-04"},
+	{"", "Hôm nay đoàn đến.", "Hôm nay=?"},
+	// several days
+	{"2020-10-12", "Hội thao từ ngày 9 đến 11/10.", "ngày 9 đến 11/10=2020-10-09..2020-10-11"},
+	{"2020-10-12", "Hội thao diễn ra 9-11/10 tại nhà văn hóa.", "9-11/10=2020-10-09..2020-10-11"},
+	{"2020-10-12", "Hội chợ từ 28/9 đến 2/10.", "28/9 đến 2/10=2020-09-28..2020-10-02"},
+	{"2020-10-12", "Hội chợ từ ngày 28/9 đến hết ngày 2/10/2020.", "ngày 28/9 đến hết ngày 2/10/2020=2020-09-28..2020-10-02"},
+	{"2020-10-12", "Trong hai ngày 9 và 10/10, đại hội họp.", "ngày 9=2020-10-09; 10/10=2020-10-10"},
+	{"2020-10-12", "Các ngày 7, 9, 11/10 có mưa.", "ngày 7=2020-10-07; 9=2020-10-09; 11/10=2020-10-11"},
+	{"2020-10-12", "Ngày 9/10 và 11/10, xã tiêm phòng.", "Ngày 9/10=2020-10-09; 11/10=2020-10-11"},
+	{"2020-10-12", "Đêm 9 rạng sáng 10/10, nước lên.", "Đêm 9=2020-10-09; 10/10=2020-10-10"},
+	{"2020-10-12", "Từ 8h ngày 5/10 đến 17h ngày 7/10, cầu đóng.", "8h ngày 5/10 đến 17h ngày 7/10=2020-10-05..2020-10-07"},
+	{"2021-01-12", "Đợt kiểm tra từ ngày 28/12 đến ngày 5/1.", "ngày 28/12 đến ngày 5/1=2020-12-28..2021-01-05"},
+	{"2020-02-02", "Kỷ niệm 90 năm Ngày thành lập Đảng (3/2/1930 - 3/2/2020).", "3/2/1930=1930-02-03; 3/2/2020=2020-02-03"},
+	{"2020-02-02", "Quy hoạch từ 1/1/2015 đến 31/12/2020.", "1/1/2015 đến 31/12/2020=2015-01-01..2020-12-31"},
+	// holidays
+	{"2020-08-30", "Chào mừng Quốc khánh 2/9, phố treo cờ.", "2/9=2020-09-02"},
+	{"2021-04-25", "Dịp lễ 30/4 và 1/5, khách tăng.", "30/4=2021-04-30; 1/5=2021-05-01"},
+	{"2021-04-25", "Dịp nghỉ lễ 30/4 - 1/5, khách tăng.", "30/4 - 1/5=2021-04-30..2021-05-01"},
+	{"2021-03-05", "Ngày Quốc tế Phụ nữ 8/3 đến gần.", "8/3=2021-03-08"},
+	{"2021-11-18", "Kỷ niệm Ngày Nhà giáo Việt Nam (20/11).", "20/11=2021-11-20"},
+	// relative
+	{"2020-10-12", "Hôm qua, đoàn về. Sáng nay trời nắng. Ngày mai mưa.", "Hôm qua=2020-10-11; Sáng nay=2020-10-12; Ngày mai=2020-10-13"},
+	{"2020-10-12", "Tối qua và chiều mai; hôm kia.", "Tối qua=2020-10-11; chiều mai=2020-10-13; hôm kia=2020-10-10"},
+	{"2020-10-12", "Ngày nay đời sống khá; những ngày qua mưa; vì một ngày mai tươi sáng; cô Mai đến sáng Mai ơi.", ""},
+	{"2020-10-15", "Thứ Hai tuần trước họp; Chủ nhật vừa qua nghỉ; thứ Sáu tuần này họp.", "Thứ Hai tuần trước=2020-10-05; Chủ nhật vừa qua=2020-10-11; thứ Sáu tuần này=2020-10-16"},
+	{"2020-10-15", "Lần thứ hai tuần này giá tăng.", "tuần này=2020-10-12..2020-10-18"},
+	// spans
+	{"2020-07-31", "6 tháng đầu năm 2020, 9 tháng đầu năm, 6 tháng cuối năm 2020.", "6 tháng đầu năm 2020=2020-01-01..2020-06-30; 9 tháng đầu năm=2020-01-01..2020-09-30; 6 tháng cuối năm 2020=2020-07-01..2020-12-31"},
+	{"2020-07-31", "Quý II/2020 và quý 3 năm 2019.", "Quý II/2020=2020-04-01..2020-06-30; quý 3 năm 2019=2019-07-01..2019-09-30"},
+	{"2020-07-31", "Tháng 5/2020, tháng 6; từ tháng 3 đến tháng 5/2019; tháng trước; 10/2018.", "Tháng 5/2020=2020-05-01..2020-05-31; tháng 6=2020-06-01..2020-06-30; tháng 3 đến tháng 5/2019=2019-03-01..2019-05-31; tháng trước=2020-06-01..2020-06-30"},
+	{"2020-07-31", "Năm học 2019-2020; nhiệm kỳ 2020 - 2025; giai đoạn 2021-2025; thời kỳ 2013-2020; năm ngoái.", "Năm học 2019-2020=2019-09-01..2020-05-31; nhiệm kỳ 2020 - 2025=2020-01-01..2025-12-31; giai đoạn 2021-2025=2021-01-01..2025-12-31; thời kỳ 2013-2020=2013-01-01..2020-12-31; năm ngoái=2019-01-01..2019-12-31"},
+	// the lunar calendar
+	{"2024-02-15", "Lễ mở ngày mùng 10 tháng Giêng.", "mùng 10 tháng Giêng=2024-02-19"},
+	{"2024-08-01", "Rằm tháng 7 đông khách; mồng 5 Tết vắng.", "Rằm tháng 7=2024-08-18; mồng 5 Tết=2024-02-14"},
+	{"2024-04-10", "Giỗ Tổ Hùng Vương 10/3 và 10/3 âm lịch.", "10/3=2024-04-18; 10/3 âm lịch=2024-04-18"},
+	{"2024-04-10", "Ngày 18/4 (tức ngày 10 tháng 3 năm Giáp Thìn) khai hội.", "Ngày 18/4=2024-04-18; ngày 10 tháng 3 năm Giáp Thìn=2024-04-18"},
+	{"2024-08-25", "Mùng 2/9 được nghỉ; mùng 6 tháng 6 chưa rõ.", "Mùng 2/9=2024-09-02; mùng 6 tháng 6=?"},
+	{"2025-01-20", "Đêm 30 Tết; 23 tháng Chạp.", "30 Tết=2025-01-28; 23 tháng Chạp=2025-01-22"},
+	// no dates
+	{"2020-07-31", "3/4 dân số; tỷ số 2-1; trực 24/7; 24/24 giờ; 5/5 xã; 11/11 đại biểu; 63/63 tỉnh thành; đạt 6/12 chỉ tiêu.", ""},
+	{"2020-07-31", "Nhà số 12/5 đường 3/2, phường Mẫu; hẻm 25/11; lớp 10/3.", ""},
+	{"2020-07-31", "Nghị quyết 18-NQ/TW; Quyết định 19/2025/QĐ-TTg; Nghị quyết số 43/2022/QH15; Công văn số 12/3-CV.", ""},
+	{"2020-07-31", "Gọi 0263.3.822.333 hoặc 0905-12-2020; xe 49A-123.45; giá 31.700 đồng; tăng 7,5%; IP 10.10.2020.1; bản 2.1.", ""},
+	{"2020-07-31", "Bình quân 12/7 người; 8 giờ 30, 15 đại biểu; chiếm 20/12%.", ""},
+	{"2020-07-31", "Họp 3 ngày; 10 ngày; 5 tháng; 30 năm; mỗi tháng hai lần; thứ hai là giống.", ""},
+}
+
+func TestFind(t *testing.T) {
+	for _, c := range finds {
+		if got := said(c.text, day(c.pub)); got != c.want {
+			t.Errorf("%s %q\n got %s\nwant %s", c.pub, c.text, got, c.want)
+		}
+	}
+}

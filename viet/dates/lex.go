@@ -1,0 +1,119 @@
+package dates
+
+import (
+	"unicode"
+	"unicode/utf8"
+
+	"diembao/viet"
+)
+
+type kind uint8
+
+const (
+	nothing kind = iota // what lies before the first and after the last token
+	word
+	number
+	sign
+)
+
+// A tok is a word, a run of digits, or one other character; dashes of any length are '-'.
+type tok struct {
+	start, end int
+	n          int    // value of a number, at most maxNumber
+	id         wordID // of a word that forms of dates are made of, else 0
+	kind       kind
+	sign       byte // of a sign in ASCII
+	digits     uint8
+	glued      bool // nothing stands between it and the token before
+}
+
+const (
+	maxNumber = 1 << 20
+	maxRun    = 32 << 10 // bytes lexed at once, so that a text of one endless line needs no more memory than a short one
+)
+
+// lex appends the tokens of text[from:to] to dst.
+func lex(dst []tok, text string, from, to int) []tok {
+	end := -1
+	for i := from; i < to; {
+		c := text[i]
+		switch {
+		case c == ' ' || c == '\t' || c == '\r':
+			i++
+			continue
+		case c >= '0' && c <= '9':
+			t := lexNumber(text, i, to)
+			t.glued = end == i
+			dst = append(dst, t)
+			i = t.end
+		default:
+			t, ok := lexWord(text, i, to)
+			t.glued = end == i
+			if ok {
+				dst = append(dst, t)
+			}
+			i = t.end
+			if !ok {
+				continue
+			}
+		}
+		end = i
+	}
+	return dst
+}
+
+func lexNumber(text string, i, to int) tok {
+	t := tok{start: i, kind: number}
+	for i < to && text[i] >= '0' && text[i] <= '9' {
+		t.n = min(t.n*10+int(text[i]-'0'), maxNumber)
+		i++
+	}
+	t.end = i
+	t.digits = uint8(min(i-t.start, 255))
+	return t
+}
+
+// lexWord lexes the word or sign at i. ok is false for space.
+func lexWord(text string, i, to int) (t tok, ok bool) {
+	t = tok{start: i, kind: word}
+	for i < to {
+		c := text[i]
+		if c|0x20 >= 'a' && c|0x20 <= 'z' {
+			i++
+			continue
+		}
+		if c < utf8.RuneSelf {
+			break
+		}
+		r, size := utf8.DecodeRuneInString(text[i:to])
+		if !unicode.IsLetter(r) && !unicode.Is(unicode.M, r) {
+			break
+		}
+		i += size
+	}
+	if i > t.start {
+		t.end = i
+		t.id = wordAt(text[t.start:i])
+		return t, true
+	}
+	r, size := utf8.DecodeRuneInString(text[i:to])
+	t.end, t.kind = i+size, sign
+	switch {
+	case unicode.IsSpace(r):
+		return t, false
+	case r < utf8.RuneSelf:
+		t.sign = byte(r)
+	case r == '–' || r == '—' || r == '‑' || r == '−':
+		t.sign = '-'
+	}
+	return t, true
+}
+
+// wordAt is the id of a word, whatever its case and the place of its tone.
+func wordAt(s string) wordID {
+	if len(s) > 12 {
+		return 0
+	}
+	var buf [48]byte
+	return wordIDs[string(viet.AppendKey(buf[:0], s))]
+}

@@ -1,0 +1,189 @@
+package dates
+
+import (
+	"time"
+
+	"diembao/news"
+)
+
+// settle turns what the text says of a day into the day, or into the reason why that cannot be.
+func (f *finder) settle(p partDay, cue cue) (news.Day, string) {
+	switch {
+	case p.lunar:
+		return f.settleLunar(p)
+	case p.y > 0:
+		d := dayIn(p.y, p)
+		if d.IsZero() {
+			return d, "the calendar has no such day"
+		}
+		return d, ""
+	}
+	if f.ref.Published.IsZero() {
+		if y := f.hints.year(p); y > 0 {
+			return dayIn(y, p), "the calendar has no such day"
+		}
+		return news.Day{}, reasonNoPublished
+	}
+	return nearest(f.ref.Published, p, cue), "the calendar has no such day"
+}
+
+// nearest is the day p, whose year is not said, as a text published on pub means it: of the same year, unless that is
+// more than half a year ahead and the year before is nearer, or it is just past New Year seen from December. What is
+// announced lies ahead. A weekday that only one of the years fits decides.
+func nearest(pub news.Day, p partDay, cue cue) news.Day {
+	last, this, next := dayIn(pub.Year-1, p), dayIn(pub.Year, p), dayIn(pub.Year+1, p)
+	if cue.weekday > 0 {
+		var fit news.Day
+		n := 0
+		for _, d := range [...]news.Day{last, this, next} {
+			if !d.IsZero() && int(d.Time().Weekday())+1 == cue.weekday && abs(daysBetween(pub, d)) < 300 {
+				fit = d
+				n++
+			}
+		}
+		if n == 1 {
+			return fit
+		}
+	}
+	if this.IsZero() {
+		return this // 29 February: only in the year that has it
+	}
+	switch ahead := daysBetween(pub, this); {
+	case cue.future && ahead < -30 && ahead+365 <= 300:
+		return next
+	case cue.future:
+		return this
+	case ahead > 182 && !last.IsZero():
+		return last
+	case ahead < -320 && !next.IsZero():
+		return next
+	}
+	return this
+}
+
+func daysBetween(a, b news.Day) int { return julian(b) - julian(a) }
+
+func abs(n int) int {
+	if n < 0 {
+		return -n
+	}
+	return n
+}
+
+// hints are the years that a text of unknown publication day settles by itself.
+type hints struct {
+	plan    int    // "nhiệm vụ năm 2020", "triển khai ... năm 2020": the year being planned
+	half    int    // "6 tháng đầu năm 2020": the year reported on
+	days    [8]int // full days, as year*10000 + month*100 + day
+	nDays   int
+	several bool // the plans or halves name more than one year
+}
+
+// learn takes what the lexed tokens say of years.
+func (f *finder) learn() {
+	h := &f.hints
+	for i := range f.toks {
+		t := f.toks[i]
+		if t.kind == number && t.digits <= 2 && !f.gluedBefore(i) {
+			if p, ok := f.dayAt(i, false); ok && p.y > 0 && h.nDays < len(h.days) {
+				h.days[h.nDays] = p.y*10000 + p.m*100 + p.d
+				h.nDays++
+			}
+		}
+		if y := f.at(i + 1); t.id == wNam && y.kind == number && y.digits == 4 && y.n > 1990 && y.n < 2100 && !f.sign(i+2, '-') {
+			switch {
+			case f.planned(i):
+				h.several = h.several || h.plan != 0 && h.plan != y.n
+				h.plan = y.n
+			case (f.is(i-1, wDau) || f.is(i-1, wCuoi)) && f.is(i-2, wThang):
+				h.several = h.several || h.half != 0 && h.half != y.n
+				h.half = y.n
+			}
+		}
+	}
+}
+
+// planned says that "năm" at token i is the year of a plan: triển khai nhiệm vụ, phương hướng, kế hoạch ... năm Y.
+func (f *finder) planned(i int) bool {
+	for j := i - 1; j >= 0 && j >= i-9; j-- {
+		switch t := f.toks[j]; {
+		case t.id == wTrieu || t.id == wPhuong || t.id == wNhiem:
+			return true
+		case t.kind == sign && t.sign != ',' || t.id == wNam:
+			return false
+		}
+	}
+	return false
+}
+
+// year is the year of p when the text settles it, else 0: the same day stands elsewhere with its year, or the meeting
+// plans the coming year in winter or closes the first half in summer.
+func (h *hints) year(p partDay) int {
+	found := 0
+	for _, d := range h.days[:h.nDays] {
+		if d%10000 == p.m*100+p.d {
+			if found != 0 && found != d/10000 {
+				return 0
+			}
+			found = d / 10000
+		}
+	}
+	switch {
+	case found > 0:
+		return found
+	case h.several:
+		return 0
+	case h.plan > 0 && p.m >= 10:
+		return h.plan - 1
+	case h.plan > 0 && p.m <= 3, h.half > 0 && h.plan == 0 && p.m >= 6 && p.m <= 9:
+		return max(h.plan, h.half)
+	}
+	return 0
+}
+
+// settleLunar finds the common day of a lunar one; a year that is not said is the one nearest to publication.
+func (f *finder) settleLunar(p partDay) (news.Day, string) {
+	pub := f.ref.Published
+	l := lunarDay{Month: p.m, Day: p.d}
+	switch {
+	case p.y > 0:
+		l.Year = p.y
+	case pub.IsZero():
+		return news.Day{}, reasonNoPublished
+	case p.cycle > 0:
+		l.Year = yearOfCycle(p.cycle, pub.Year)
+	default:
+		return nearestLunar(pub, l)
+	}
+	d, ok := l.solar()
+	if !ok {
+		return d, reasonNoLunar
+	}
+	return d, ""
+}
+
+func nearestLunar(pub news.Day, l lunarDay) (news.Day, string) {
+	var best news.Day
+	for y := pub.Year - 1; y <= pub.Year+1; y++ {
+		l.Year = y
+		d, ok := l.solar()
+		if ok && (best.IsZero() || abs(daysBetween(pub, d)) < abs(daysBetween(pub, best))) {
+			best = d
+		}
+	}
+	if best.IsZero() {
+		return best, reasonNoLunar
+	}
+	return best, ""
+}
+
+// week is the Monday of the week of d, weeks later.
+func week(d news.Day, weeks int) news.Day {
+	return d.Add(-(int(d.Time().Weekday())+6)%7 + 7*weeks)
+}
+
+func firstOfMonth(y, m int) news.Day {
+	return news.DayOf(time.Date(y, time.Month(m), 1, 0, 0, 0, 0, news.ICT))
+}
+
+func lastOfMonth(y, m int) news.Day { return firstOfMonth(y, m+1).Add(-1) }

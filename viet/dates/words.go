@@ -1,0 +1,146 @@
+package dates
+
+import "strings"
+
+// A wordID is a word that the forms of dates are made of; words that play the same part share one.
+type wordID uint8
+
+const (
+	_ wordID = iota
+	wNgay
+	wPart // part of the day
+	wHom
+	wNay
+	wQua
+	wKia
+	wMai
+	wThang
+	wNam
+	wQuy
+	wThu
+	wMot
+	wHai
+	wBa
+	wTu // tư
+	wBon
+	wSau // sáu
+	wBay
+	wTam
+	wChin
+	wMuoi
+	wChu
+	wNhat
+	wTuan
+	wTruoc
+	wSauDo // sau
+	wNayThis
+	wToi
+	wVua
+	wRoi
+	wNgoai
+	wMung
+	wRam
+	wGieng
+	wChap
+	wAm
+	wDuong
+	wLich
+	wAL
+	wTet
+	wTuDay // từ
+	wDen
+	wVa
+	wDau
+	wCuoi
+	wNua
+	wHoc
+	wNhiem
+	wKy
+	wGiai
+	wDoan
+	wThoi
+	wNien
+	wKhoa
+	wThap
+	wGio
+	wPhut
+	wHang // hằng, mỗi: what follows recurs
+	wCac
+	wHet
+	wCho
+	wVao
+	wDip    // dịp, lễ, nghỉ, giỗ and other words before a holiday
+	wSo     // số and other words after which numbers are no days
+	wCount  // nouns that are counted, so that n/m before them is a share
+	wReport // đạt, có and other words before a share
+	wFuture // sẽ, dự kiến
+	wTrieu  // triển of triển khai
+	wPhuong // phương of phương hướng
+	wTuc    // tức, nhằm
+	wCan    // the ten stems; can and chi are told apart by the text
+	wHung   // Hùng of Hùng Vương
+	wKyNiem // kỷ of kỷ niệm
+	wLan    // lần
+	wRang   // rạng: đêm 9 rạng sáng 10/10
+	wDuring // trong
+	wDuoi   // words after ngày mai that make it a figure of speech
+)
+
+// wordGroups has the words of each id in the form of viet.Key.
+var wordGroups = map[wordID]string{
+	wNgay: "ngày", wPart: "sáng trưa chiều tối đêm khuya", wHom: "hôm bữa", wNay: "nay", wQua: "qua", wKia: "kia",
+	wMai: "mai", wThang: "tháng", wNam: "năm", wQuy: "quý quí", wThu: "thứ", wMot: "một", wHai: "hai", wBa: "ba",
+	wTu: "tư", wBon: "bốn", wSau: "sáu", wBay: "bảy bẩy", wTam: "tám", wChin: "chín", wMuoi: "mười", wChu: "chủ chúa", wNhat: "nhật",
+	wTuan: "tuần", wTruoc: "trước", wSauDo: "sau", wNayThis: "này", wToi: "tới", wVua: "vừa", wRoi: "rồi", wNgoai: "ngoái",
+	wMung: "mùng mồng", wRam: "rằm", wGieng: "giêng", wChap: "chạp", wAm: "âm", wDuong: "dương", wLich: "lịch", wAL: "al",
+	wTet: "tết", wTuDay: "từ", wDen: "đến", wVa: "và", wDau: "đầu", wCuoi: "cuối giữa", wNua: "nửa", wHoc: "học",
+	wNhiem: "nhiệm", wKy: "kỳ kì", wGiai: "giai", wDoan: "đoạn", wThoi: "thời", wNien: "niên", wKhoa: "khóa", wThap: "thập",
+	wGio: "giờ h g", wPhut: "phút", wHang: "hàng hằng mỗi mọi", wCac: "các những", wHet: "hết", wCho: "cho", wVao: "vào lúc hồi",
+	wDip:    "dịp lễ nghỉ niệm tế thống khánh mừng",
+	wSo:     "số đường phố ngõ hẻm kiệt ngách tỷ tỉ lớp nhóm thửa tờ lô km nhà chung block thắng thua hòa điều khoản",
+	wReport: "đạt có chiếm khoảng hơn gần được trên với",
+	wCount: "xã đại tỉnh phường huyện chỉ dân hộ người trường thôn bản làng ấp khu phiếu tiêu diện cơ đơn dự nội chi đảng ủy đồng vốn" +
+		" tổng giường ca trận bàn điểm sở ngành cử gia em cháu thị mẫu đội ha m kg tấn triệu buôn quận địa mục lượt phần vị" +
+		" bao nhiều sinh giáo cán ý doanh hợp chương cây con mô xóm môn bài hồ tuyến trạm thành hạng chức quốc nước quân",
+	wFuture: "sẽ dự", wTrieu: "triển", wPhuong: "phương", wTuc: "tức nhằm", wHung: "hùng", wRang: "rạng",
+	wCan: "giáp ất bính đinh mậu canh tân nhâm",
+}
+
+var wordIDs = func() map[string]wordID {
+	m := make(map[string]wordID)
+	for id, words := range wordGroups {
+		for w := range strings.FieldsSeq(words) {
+			m[w] = id
+		}
+	}
+	return m
+}()
+
+// monthWords are the months that have names: tháng Giêng to tháng Chạp.
+func monthWord(id wordID) int {
+	switch id {
+	case wGieng:
+		return 1
+	case wHai:
+		return 2
+	case wBa:
+		return 3
+	case wTu, wBon:
+		return 4
+	case wNam:
+		return 5
+	case wSau:
+		return 6
+	case wBay:
+		return 7
+	case wTam:
+		return 8
+	case wChin:
+		return 9
+	case wMuoi:
+		return 10
+	case wChap:
+		return 12
+	}
+	return 0
+}
