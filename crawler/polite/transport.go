@@ -174,6 +174,9 @@ func (t *Transport) ask(req *http.Request, x *Exchange, h *host, private bool) (
 	if outer.Err() != nil {
 		return nil, outer.Err()
 	}
+	if err != nil && ctx.Err() != nil { // a read that was cut off says so in its own words
+		err = fmt.Errorf("%w: %w", ctx.Err(), err)
+	}
 	if err != nil {
 		failure := classify(req.URL.String(), err)
 		if failure.Kind == BadAddress { // our own refusal says nothing about the host

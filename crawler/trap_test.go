@@ -1,0 +1,635 @@
+package crawler_test
+
+import (
+	"bytes"
+	"compress/flate"
+	"compress/gzip"
+	"fmt"
+	"io"
+	"net/http"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/andybalholm/brotli"
+	"github.com/klauspost/compress/zstd"
+
+	"diembao/crawler"
+	"diembao/news"
+)
+
+func TestRobotsUnreachable(t *testing.T) {
+	for _, status := range []int{500, 503, 429} {
+		s := newSite(t)
+		s.feed("/rss", "/a-1.html")
+		s.html("/a-1.html", "<html>")
+		s.on("/robots.txt", func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(status) })
+		c := newCrawl(t, nil)
+		if got := c.round(t, s.source()); got.Fetched != 0 || got.Skipped["robots-unreachable"]+got.Skipped["host-waits"] == 0 || s.asked("/rss") != 0 {
+			t.Errorf("%d: %+v", status, got)
+		}
+		c.round(t, s.source())
+		if n := s.asked("/robots.txt"); n != 1 {
+			t.Errorf("%d: robots.txt asked for %d times without a pause", status, n)
+		}
+		s.on("/robots.txt", serve("text/plain", ""))
+		c.pass(time.Hour)
+		if got := c.round(t, s.source()); got.Stored != 1 {
+			t.Errorf("%d: after it came back: %+v", status, got)
+		}
+		// It is gone again: the last good copy counts, also for a crawler that starts anew.
+		s.on("/robots.txt", func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(500) })
+		s.feed("/rss", "/a-2.html")
+		s.html("/a-2.html", "<html>")
+		c.pass(48 * time.Hour)
+		again := newCrawl(t, func(o *crawler.Options) { o.Frontier, o.Clock = c.Memory, c.clock })
+		if got := again.round(t, s.source()); got.Stored != 1 {
+			t.Errorf("%d: with the last good copy: %+v", status, got)
+		}
+		c.pass(40 * 24 * time.Hour)
+		late := newCrawl(t, func(o *crawler.Options) { o.Frontier, o.Clock = c.Memory, c.clock })
+		if got := late.round(t, s.source()); got.Fetched != 0 {
+			t.Errorf("%d: with a copy of 42 days: %+v", status, got)
+		}
+	}
+}
+
+func TestRobotsBadLine(t *testing.T) {
+	s := newSite(t)
+	s.feed("/rss", "/a-1.html", "/cam/a-2.html")
+	s.html("/a-1.html", "<html>")
+	s.html("/cam/a-2.html", "<html>")
+	s.on("/robots.txt", serve("text/plain", "User-agent: *\nCrawl-delay: abc\nDisallow: /cam/\n"))
+	c := newCrawl(t, nil)
+	if got := c.round(t, s.source()); got.Stored != 1 || got.Refused != 1 || s.asked("/robots.txt") != 1 || s.asked("/cam/a-2.html") != 0 {
+		t.Errorf("%+v", got)
+	}
+	v := c.state(t, s.URL+"/cam/a-2.html", news.Refused)
+	s.on("/robots.txt", serve("text/plain", ""))
+	c.pass(v.Next.Sub(c.Now()))
+	if got := c.round(t, s.source()); got.Stored != 1 {
+		t.Errorf("after robots.txt allowed it: %+v", got)
+	}
+}
+
+func TestRobotsRedirects(t *testing.T) {
+	other := newSite(t)
+	for _, c := range []struct {
+		hops    int
+		allowed bool
+	}{{5, false}, {6, true}} { // more than five: as if there were none
+		s := newSite(t)
+		s.feed("/rss")
+		s.on("/robots.txt", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/r1", http.StatusFound) })
+		for i := 1; i < c.hops; i++ {
+			s.on(fmt.Sprintf("/r%d", i), func(w http.ResponseWriter, r *http.Request) {
+				http.Redirect(w, r, fmt.Sprintf("/r%d", i+1), http.StatusFound)
+			})
+		}
+		s.on(fmt.Sprintf("/r%d", c.hops), serve("text/plain", "User-agent: diembao\nDisallow: /"))
+		got := newCrawl(t, nil).round(t, s.source())
+		if (got.Listed == 1) != c.allowed {
+			t.Errorf("%d hops: %+v", c.hops, got)
+		}
+	}
+	// To a private address off the allowlist: not followed, and so not known, and so nothing is asked.
+	s := newSite(t)
+	s.feed("/rss")
+	s.on("/robots.txt", func(w http.ResponseWriter, r *http.Request) {
+		http.Redirect(w, r, other.URL+"/robots.txt", http.StatusFound)
+	})
+	if got := newCrawl(t, nil).round(t, s.source()); got.Fetched != 0 || other.asked("") != 0 {
+		t.Errorf("%+v, other host asked %d times", got, other.asked(""))
+	}
+}
+
+func TestRedirects(t *testing.T) {
+	s, other := newSite(t), newSite(t)
+	s.on("/robots.txt", serve("text/plain", "User-agent: *\nDisallow: /cam/"))
+	to := func(path, where string) {
+		s.on(path, func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, where, http.StatusMovedPermanently) })
+	}
+	s.feed("/rss", "/cam.html", "/xa.html", "/vong.html", "/dai.html", "/tot.html", "/trang-chu.html", "/that.html")
+	to("/cam.html", "/cam/a.html")
+	to("/xa.html", other.URL+"/a.html")
+	to("/vong.html", "/vong2.html")
+	to("/vong2.html", "/vong.html")
+	to("/dai.html", "/dai/0")
+	for i := range 50 {
+		to(fmt.Sprintf("/dai/%d", i), fmt.Sprintf("/dai/%d", i+1))
+	}
+	to("/tot.html", "/moi/tot.html")
+	s.html("/moi/tot.html", "<html>tốt")
+	to("/trang-chu.html", "/")
+	s.html("/", "<html>trang chủ")
+	s.on("/that.html", func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusFound) }) // leads nowhere
+	c := newCrawl(t, nil)
+	c.round(t, s.source())
+	c.state(t, s.URL+"/cam.html", news.Refused)
+	c.state(t, s.URL+"/xa.html", news.Refused)
+	c.state(t, s.URL+"/vong.html", news.Retry)
+	c.state(t, s.URL+"/dai.html", news.Retry)
+	c.state(t, s.URL+"/that.html", news.Retry)
+	if s.asked("/cam/a.html")+other.asked("") != 0 {
+		t.Error("a hop went where it must not")
+	}
+	if s.asked("/vong.html") != 1 || s.asked("/dai/9") != 1 || s.asked("/dai/12") != 0 {
+		t.Error("loop or chain not bounded")
+	}
+	if snap := c.snapshot(t, s.URL+"/tot.html"); snap.FinalURL != s.URL+"/moi/tot.html" || string(snap.Body) != "<html>tốt" {
+		t.Errorf("%+v", snap)
+	}
+	if !hasProblem(c.snapshot(t, s.URL+"/trang-chu.html"), news.ProblemRedirected) {
+		t.Error("an article that leads to the front page has no problem")
+	}
+}
+
+func packed(t *testing.T, name string, n int64) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	var w io.WriteCloser
+	var err error
+	switch name {
+	case "gzip":
+		w = gzip.NewWriter(&b)
+	case "deflate":
+		w, err = flate.NewWriter(&b, 9)
+	case "br":
+		w = brotli.NewWriter(&b)
+	case "zstd":
+		w, err = zstd.NewWriter(&b)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := io.CopyN(w, zeros{}, n); err != nil {
+		t.Fatal(err)
+	}
+	w.Close()
+	return b.Bytes()
+}
+
+type zeros struct{}
+
+func (zeros) Read(p []byte) (int, error) { clear(p); return len(p), nil }
+
+func TestBombs(t *testing.T) {
+	s := newSite(t)
+	var items []string
+	for _, name := range []string{"gzip", "deflate", "br", "zstd"} {
+		body := packed(t, name, 100<<20)
+		s.on("/"+name+".html", func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Content-Encoding", name)
+			w.Write(body)
+		})
+		items = append(items, "/"+name+".html")
+	}
+	twice := &bytes.Buffer{}
+	z := gzip.NewWriter(twice)
+	z.Write(packed(t, "gzip", 100<<20))
+	z.Close()
+	s.on("/twice.html", func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Encoding", "gzip, gzip")
+		w.Write(twice.Bytes())
+	})
+	s.feed("/rss", append(items, "/twice.html")...)
+	map1 := packed(t, "gzip", 200<<20)
+	s.on("/sitemap.xml.gz", func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", "application/x-gzip")
+		w.Write(map1)
+	})
+	src := s.source()
+	src.Sitemaps = []string{s.URL + "/sitemap.xml.gz"}
+	c := newCrawl(t, nil)
+	got := c.round(t, src)
+	if got.Stored != 5 || got.Failed != 1 || got.Bytes > 64<<20 {
+		t.Errorf("%+v", got)
+	}
+	for _, snap := range c.Snapshots() {
+		if !hasProblem(snap, news.ProblemTooLarge) || len(snap.Body) == 0 || len(snap.Body) > 5<<20 {
+			t.Errorf("%s: %d bytes, %v", snap.URL, len(snap.Body), snap.Problems)
+		}
+		c.state(t, snap.URL, news.Done)
+	}
+	c.state(t, s.URL+"/sitemap.xml.gz", news.Retry)
+}
+
+func TestEncoded(t *testing.T) {
+	s := newSite(t)
+	text := "<html>" + strings.Repeat("Tỉnh uỷ họp. ", 100)
+	pack := func(name string) []byte {
+		var b bytes.Buffer
+		switch name {
+		case "gzip":
+			w := gzip.NewWriter(&b)
+			io.WriteString(w, text)
+			w.Close()
+		case "br":
+			w := brotli.NewWriter(&b)
+			io.WriteString(w, text)
+			w.Close()
+		case "zstd":
+			w, err := zstd.NewWriter(&b)
+			if err != nil {
+				t.Fatal(err)
+			}
+			io.WriteString(w, text)
+			w.Close()
+		default:
+			b.WriteString(text)
+		}
+		return b.Bytes()
+	}
+	var items []string
+	for i, c := range []struct{ label, really string }{{"gzip", "gzip"}, {"br", "br"}, {"zstd", "zstd"}, {"", "gzip"}, {"gzip", ""}, {"zstd", ""}, {"utf-8", ""}, {"identity", ""}, {"x-gzip", "gzip"}} {
+		path := fmt.Sprintf("/a-%d.html", i)
+		items = append(items, path)
+		s.on(path, func(w http.ResponseWriter, r *http.Request) {
+			if got := r.Header.Get("Accept-Encoding"); got != "gzip, deflate, br, zstd" {
+				t.Errorf("Accept-Encoding %q", got)
+			}
+			w.Header().Set("Content-Type", "text/html; charset=windows-1258") // Colly would transcode
+			if c.label != "" {
+				w.Header().Set("Content-Encoding", c.label)
+			}
+			w.Write(pack(c.really))
+		})
+	}
+	s.feed("/rss", items...)
+	c := newCrawl(t, nil)
+	c.round(t, s.source())
+	for _, path := range items {
+		if snap := c.snapshot(t, s.URL+path); string(snap.Body) != text || len(snap.Problems) != 0 {
+			t.Errorf("%s: %d bytes, %v", path, len(snap.Body), snap.Problems)
+		}
+	}
+}
+
+// TestBodies has every way a body can go wrong. Each is bounded by time and bytes, and what came is kept.
+func TestBodies(t *testing.T) {
+	s := newSite(t)
+	big := strings.Repeat("<p>dài</p>", 700_000)
+	hang := func(r *http.Request) { <-r.Context().Done() }
+	for path, h := range map[string]http.HandlerFunc{
+		"/lon.html": serve("text/html", big),
+		"/vo-tan.html": func(w http.ResponseWriter, r *http.Request) {
+			for r.Context().Err() == nil {
+				if _, err := io.WriteString(w, big[:1<<16]); err != nil {
+					return
+				}
+			}
+		},
+		"/cham.html": func(w http.ResponseWriter, r *http.Request) {
+			for r.Context().Err() == nil {
+				io.WriteString(w, "x")
+				w.(http.Flusher).Flush()
+				select {
+				case <-time.After(50 * time.Millisecond):
+				case <-r.Context().Done():
+				}
+			}
+		},
+		"/treo.html": func(w http.ResponseWriter, r *http.Request) {
+			w.Header().Set("Content-Length", "100")
+			w.WriteHeader(200)
+			w.(http.Flusher).Flush()
+			hang(r)
+		},
+		"/cam-lang.html": func(_ http.ResponseWriter, r *http.Request) { hang(r) },
+		"/noi-doi.html": func(w http.ResponseWriter, r *http.Request) {
+			w.Header().Set("Content-Length", "1000")
+			io.WriteString(w, "<html>ngắn")
+			w.(http.Flusher).Flush()
+			panic(http.ErrAbortHandler)
+		},
+		"/dau-lon.html": func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("X-Big", strings.Repeat("x", 1<<20))
+		},
+		"/rong.html":     serve("text/html", ""),
+		"/anh.html":      serve("image/png", "\x89PNG\r\n\x1a\n0000"),
+		"/dung-lap.html": func(w http.ResponseWriter, _ *http.Request) { panic(http.ErrAbortHandler) },
+		"/gzip-do.html": func(w http.ResponseWriter, _ *http.Request) {
+			var b bytes.Buffer
+			z := gzip.NewWriter(&b)
+			for i := range 20000 {
+				fmt.Fprintln(z, i*i)
+			}
+			z.Close()
+			w.Header().Set("Content-Encoding", "gzip")
+			w.Write(b.Bytes()[:b.Len()/2])
+		},
+	} {
+		s.on(path, h)
+	}
+	// No more than four failures in a row, or the host is left alone.
+	s.feed("/rss", "/cham.html", "/lon.html", "/treo.html", "/vo-tan.html", "/cam-lang.html", "/noi-doi.html", "/dau-lon.html", "/rong.html", "/anh.html", "/dung-lap.html", "/gzip-do.html")
+	c := newCrawl(t, func(o *crawler.Options) { o.Timeout = 300 * time.Millisecond })
+	start := time.Now()
+	got := c.round(t, s.source())
+	if took := time.Since(start); took > 8*time.Second || got.Bytes > 30<<20 {
+		t.Errorf("%v, %+v", took, got)
+	}
+	for path, want := range map[string]struct {
+		state   news.VisitState
+		problem string
+	}{
+		"/lon.html": {news.Done, news.ProblemTooLarge}, "/vo-tan.html": {news.Done, news.ProblemTooLarge},
+		"/cham.html": {news.Retry, news.ProblemTruncated}, "/treo.html": {news.Retry, ""}, "/cam-lang.html": {news.Retry, ""},
+		"/noi-doi.html": {news.Retry, news.ProblemTruncated}, "/dau-lon.html": {news.Retry, ""}, "/rong.html": {news.Retry, news.ProblemEmpty},
+		"/anh.html": {news.Done, news.ProblemNotHTML}, "/dung-lap.html": {news.Retry, ""}, "/gzip-do.html": {news.Retry, news.ProblemTruncated},
+	} {
+		v := c.state(t, s.URL+path, want.state)
+		if want.problem == "" {
+			if v.SHA256 != "" {
+				t.Errorf("%s: something was stored", path)
+			}
+			continue
+		}
+		if snap := c.snapshot(t, s.URL+path); !hasProblem(snap, want.problem) || len(snap.Body) > 5<<20 {
+			t.Errorf("%s: %v, %d bytes", path, snap.Problems, len(snap.Body))
+		}
+	}
+	for path, kind := range map[string]string{"/treo.html": "timeout", "/cam-lang.html": "timeout", "/dau-lon.html": "header-too-large", "/dung-lap.html": "connect"} {
+		if v := c.visit(t, s.URL+path); !strings.HasPrefix(v.Error, kind+": ") {
+			t.Errorf("%s: %q, want %s", path, v.Error, kind)
+		}
+	}
+	// What came whole stays when a later answer breaks off.
+	s.html("/noi-doi.html", "<html>đủ")
+	c.pass(time.Hour)
+	c.round(t, s.source())
+	whole := c.snapshot(t, s.URL+"/noi-doi.html")
+	s.on("/noi-doi.html", func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Length", "1000")
+		io.WriteString(w, "<html>ng")
+		w.(http.Flusher).Flush()
+		panic(http.ErrAbortHandler)
+	})
+	c.pass(200 * time.Hour)
+	c.round(t, s.source())
+	if last := c.snapshot(t, s.URL+"/noi-doi.html"); last.Num != whole.Num || len(last.Problems) != 0 {
+		t.Errorf("half a page came after a whole one: %+v", last)
+	}
+}
+
+func TestRetryAfter(t *testing.T) {
+	for _, c := range []struct {
+		header      string
+		least, most time.Duration // until the URL is asked for again
+	}{
+		{"0", time.Second, 2 * time.Minute},
+		{"2", 2 * time.Second, 2 * time.Minute},
+		{"Sat, 07 Mar 2026 01:20:00 GMT", 19 * time.Minute, 21 * time.Minute},
+		{"Fri, 06 Mar 2026 01:20:00 GMT", time.Second, 2 * time.Minute},
+		{"1e9", 24 * time.Hour, 25 * time.Hour},
+		{"999999999999999999999999", 24 * time.Hour, 25 * time.Hour},
+		{"mai nhé", time.Minute, 2 * time.Minute},
+		{"-5", time.Minute, 2 * time.Minute},
+		{"", time.Minute, 2 * time.Minute},
+	} {
+		s := newSite(t)
+		s.feed("/rss", "/a-1.html", "/a-2.html")
+		s.html("/a-2.html", "<html>")
+		busy := true
+		var again time.Time
+		crawl := newCrawl(t, func(o *crawler.Options) { o.Patience = 3 * time.Second })
+		start := crawl.Now()
+		s.on("/a-1.html", func(w http.ResponseWriter, _ *http.Request) {
+			if !busy {
+				again = crawl.Now()
+				return
+			}
+			busy = false
+			if c.header != "" {
+				w.Header().Set("Retry-After", c.header)
+			}
+			w.WriteHeader(http.StatusTooManyRequests)
+		})
+		for range 3 {
+			crawl.round(t, s.source())
+			if v := crawl.visit(t, s.URL+"/a-1.html"); v.Tries > 1 {
+				t.Errorf("%q: a busy host counts as %d failures of the page", c.header, v.Tries)
+			}
+			if again.IsZero() {
+				crawl.pass(crawl.visit(t, s.URL+"/a-1.html").Next.Sub(crawl.Now()))
+			}
+		}
+		if wait := again.Sub(start); again.IsZero() || wait < c.least || wait > c.most {
+			t.Errorf("%q: asked again after %v, want %v to %v", c.header, wait, c.least, c.most)
+		}
+	}
+}
+
+// TestBusyForEver has a host that always says "now": it is asked ever more rarely.
+func TestBusyForEver(t *testing.T) {
+	s := newSite(t)
+	s.feed("/rss", "/a-1.html", "/a-2.html", "/a-3.html")
+	busy := func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Retry-After", "0")
+		w.WriteHeader(http.StatusServiceUnavailable)
+	}
+	for _, p := range []string{"/a-1.html", "/a-2.html", "/a-3.html"} {
+		s.on(p, busy)
+	}
+	c := newCrawl(t, nil)
+	for range 20 {
+		c.round(t, s.source())
+		c.pass(time.Minute)
+	}
+	if n := s.asked(""); n > 30 {
+		t.Errorf("asked %d times in 20 minutes", n)
+	}
+}
+
+func TestBreaker(t *testing.T) {
+	s, good := newSite(t), newSite(t)
+	var items []string
+	for i := range 50 {
+		items = append(items, fmt.Sprintf("/a-%d.html", i))
+		s.on(items[i], func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusBadGateway) })
+		good.html(items[i], "<html>")
+	}
+	s.feed("/rss", items...)
+	good.feed("/rss", items...)
+	other := good.source()
+	other.ID = "khac"
+	c := newCrawl(t, nil)
+	got := c.round(t, s.source(), other)
+	if got.Failed != 5 || got.Skipped["host-waits"] == 0 || s.asked("") != 7 {
+		t.Errorf("%d requests, %+v", s.asked(""), got)
+	}
+	if n := good.asked(""); n != 52 {
+		t.Errorf("the other host was asked %d times", n)
+	}
+	for url, v := range c.Visits() {
+		if v.State == news.Leased {
+			t.Errorf("%s is still leased", url)
+		}
+	}
+}
+
+func TestBudget(t *testing.T) {
+	s := newSite(t)
+	var items []string
+	for i := range 30 {
+		items = append(items, fmt.Sprintf("/a-%d.html", i))
+		s.html(items[i], fmt.Sprint("<html>", i))
+	}
+	s.feed("/rss", items...)
+	src := s.source()
+	src.Budget = 10
+	c := newCrawl(t, nil)
+	if got := c.round(t, src); s.asked("") != 10 || got.Skipped["over-budget"] != 1 {
+		t.Errorf("%d requests, %+v", s.asked(""), got)
+	}
+	// Another process on the same day has no new budget; another day has.
+	again := newCrawl(t, func(o *crawler.Options) { o.Frontier, o.Clock = c.Memory, c.clock })
+	if again.round(t, src); s.asked("") != 10 {
+		t.Errorf("%d requests after a restart", s.asked(""))
+	}
+	c.pass(24 * time.Hour)
+	if again.round(t, src); s.asked("") != 20 {
+		t.Errorf("%d requests on the second day", s.asked(""))
+	}
+}
+
+func TestCalendarTrap(t *testing.T) {
+	s := newSite(t)
+	month := func(w http.ResponseWriter, r *http.Request) {
+		fmt.Fprint(w, "<html>")
+		for i := range 60 {
+			fmt.Fprintf(w, `<a href="/lich/%d/%02d.html">x</a><a href="/lich/2025/%d/%d.html">x</a><a href="/tin?thang=%d&nam=%d">x</a>`, 2027+i, i%12+1, i%12+1, i, i, 2020+i)
+		}
+		fmt.Fprintf(w, `<a rel="next" href="/lich/%d">sau</a><a href="/bai-that-12345.html">x</a>`, 2027+len(r.URL.Path))
+	}
+	s.on("/tin", month)
+	s.html("/bai-that-12345.html", "<html>")
+	for y := range 30 {
+		for d := range 60 {
+			s.html(fmt.Sprintf("/lich/2025/%d/%d.html", y, d), "<html>")
+		}
+	}
+	src := s.source()
+	src.Feeds, src.Sections, src.Article = nil, []string{s.URL + "/tin"}, `\.html$`
+	c := newCrawl(t, nil)
+	got := c.round(t, src)
+	if n := s.asked(""); n > 60 || s.asked("/bai-that-12345.html") != 1 || got.Skipped["only a date"] == 0 {
+		t.Errorf("%d requests, %+v", n, got)
+	}
+	for _, h := range s.log() {
+		if strings.Contains(h.uri, "/2027") || strings.Contains(h.uri, "nam=") {
+			t.Errorf("asked for %s", h.uri)
+		}
+	}
+}
+
+func TestSessionsAndTwins(t *testing.T) {
+	s := newSite(t)
+	n := 0
+	s.on("/tin", func(w http.ResponseWriter, _ *http.Request) {
+		n++
+		fmt.Fprintf(w, `<html><a href="/gia-lua-tang-12345.html?sid=%d">x</a><a href="/gia-lua-tang-12345.html;jsessionid=%d">x</a>
+			<a href="/(S(abc%d))/gia-lua-tang-12345.html">x</a><a href="/gia-lua-tang-12345.html?utm_source=%d&fbclid=2#x">x</a><a href="/gia-lua-tang-12345.html">x</a>
+			<a href="http://nguoi:mat@%s/gia-lua-giam-12345.html">x</a><a href="http://khac.example/gia-lua-giam-12345.html">x</a>
+			<a href="javascript:alert(1)">x</a><a href="mailto:a@b.vn">x</a><a href="/anh-lua-12345.jpg">x</a>`, n, n, n, n, strings.TrimPrefix(s.URL, "http://"))
+	})
+	s.on("/gia-lua-tang-12345.html", func(w http.ResponseWriter, _ *http.Request) {
+		http.SetCookie(w, &http.Cookie{Name: "phien", Value: "1"})
+		fmt.Fprint(w, "<html>")
+	})
+	src := s.source()
+	src.Feeds, src.Sections = nil, []string{s.URL + "/tin"}
+	c := newCrawl(t, nil)
+	for range 5 {
+		c.round(t, src)
+		c.pass(24 * time.Hour)
+	}
+	articles := 0
+	for _, v := range c.Visits() {
+		if v.Kind == news.ArticleLink {
+			articles++
+		}
+	}
+	if articles != 1 || s.asked("/gia-lua-tang-12345.html") == 0 {
+		t.Errorf("%d articles for one page: %v", articles, c.Visits())
+	}
+	for _, h := range s.log() {
+		if h.header.Get("Cookie") != "" || strings.Contains(h.uri, "sid") || strings.Contains(h.uri, "S(") {
+			t.Errorf("asked for %s with cookie %q", h.uri, h.header.Get("Cookie"))
+		}
+	}
+}
+
+func TestWishesAreNoted(t *testing.T) {
+	s := newSite(t)
+	s.feed("/rss", "/a-1.html", "/a-2.html", "/a-3.html")
+	s.html("/a-1.html", `<html><head><META NAME="Robots" CONTENT="NOINDEX, noarchive"></head>`)
+	s.on("/a-2.html", func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Add("X-Robots-Tag", "googlebot: noindex")
+		w.Header().Add("X-Robots-Tag", "noarchive")
+		fmt.Fprint(w, "<html><body>")
+	})
+	s.html("/a-3.html", `<html><head><meta name="robots" content="index, follow, max-image-preview:none"></head><body><meta name="robots" content="noindex">`)
+	c := newCrawl(t, nil)
+	c.round(t, s.source())
+	for path, want := range map[string][2]bool{"/a-1.html": {true, true}, "/a-2.html": {false, true}, "/a-3.html": {false, false}} {
+		snap := c.snapshot(t, s.URL+path)
+		if got := [2]bool{hasProblem(snap, news.ProblemNoIndex), hasProblem(snap, news.ProblemNoArchive)}; got != want {
+			t.Errorf("%s: noindex, noarchive = %v, want %v", path, got, want)
+		}
+	}
+}
+
+// TestEnvironment sets what Colly lets the environment change. Nothing may come of it.
+func TestEnvironment(t *testing.T) {
+	for name, value := range map[string]string{
+		"COLLY_IGNORE_ROBOTSTXT": "n", "COLLY_ALLOWED_DOMAINS": "khac.vn", "COLLY_DISALLOWED_DOMAINS": "127.0.0.1", "COLLY_CACHE_DIR": t.TempDir(),
+		"COLLY_DETECT_CHARSET": "y", "COLLY_FOLLOW_REDIRECTS": "n", "COLLY_MAX_BODY_SIZE": "1", "COLLY_MAX_DEPTH": "0", "COLLY_MAX_REQUESTS": "1",
+		"COLLY_PARSE_HTTP_ERROR_RESPONSE": "n", "COLLY_TRACE_HTTP": "y", "COLLY_USER_AGENT": "xau", "HTTP_PROXY": "http://127.0.0.1:1", "ALL_PROXY": "http://127.0.0.1:1",
+	} {
+		t.Setenv(name, value)
+	}
+	s := newSite(t)
+	s.on("/robots.txt", serve("text/plain", "User-agent: xau\nDisallow: /\nUser-agent: *\nDisallow: /cam/"))
+	s.feed("/rss", "/a-1.html", "/a-2.html", "/cam/a-3.html")
+	s.html("/a-1.html", "<html>dài hơn một byte")
+	s.on("/a-2.html", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/a-4.html", http.StatusFound) })
+	s.html("/a-4.html", "<html>")
+	c := newCrawl(t, nil)
+	if got := c.round(t, s.source()); got.Stored != 2 || got.Refused != 1 {
+		t.Errorf("%+v", got)
+	}
+	for _, h := range s.log() {
+		if !strings.HasPrefix(h.header.Get("User-Agent"), "diembao/") {
+			t.Errorf("user agent %q", h.header.Get("User-Agent"))
+		}
+	}
+}
+
+// TestPace looks at the server's side: one request at a time, and never sooner than the delay.
+func TestPace(t *testing.T) {
+	s := newSite(t)
+	var items []string
+	for i := range 6 {
+		items = append(items, fmt.Sprintf("/a-%d.html", i))
+		s.html(items[i], "<html>")
+	}
+	s.feed("/rss", items...)
+	const delay = 30 * time.Millisecond
+	one := s.source()
+	one.Delay = delay
+	two := one // another source on the same host
+	two.ID, two.Feeds = "khac", []string{s.URL + "/rss2"}
+	s.feed("/rss2", "/b-1.html", "/b-2.html")
+	c := newCrawl(t, func(o *crawler.Options) { o.Clock = nil })
+	c.round(t, one, two)
+	log := s.log()
+	for i := 1; i < len(log); i++ {
+		if gap := log[i].start.Sub(log[i-1].start); gap < delay || log[i].start.Before(log[i-1].end) {
+			t.Errorf("%s came %v after %s", log[i].uri, gap, log[i-1].uri)
+		}
+	}
+	if len(log) != 11 {
+		t.Errorf("%d requests", len(log))
+	}
+}
