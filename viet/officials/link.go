@@ -93,7 +93,7 @@ func (l *linker) post(i int) {
 		}
 		l.pending = append(l.pending, i)
 		l.group = l.group[:0]
-	case len(l.group) > 0 && l.follows(n, own):
+	case len(l.group) > 0 && l.follows(i, n, own):
 		l.give(l.group, i)
 		l.after = true
 	default:
@@ -130,7 +130,7 @@ func (l *linker) chain(i int) (n int, own bool) {
 
 // follows says that the post at hand belongs to the names before it: n posts stand in a row, and a name follows them when
 // own.
-func (l *linker) follows(n int, own bool) bool {
+func (l *linker) follows(i, n int, own bool) bool {
 	if own && (l.before || l.after || n == 1 || l.gap&gapSemicolon != 0) {
 		return false
 	}
@@ -141,8 +141,16 @@ func (l *linker) follows(n int, own bool) bool {
 		return l.after
 	case l.only(gapSemicolon):
 		return l.after && l.list
+	case l.only(gapColon):
+		return !l.before && !l.after && l.closes(i, n)
 	}
 	return false
+}
+
+// closes says that nothing but the n posts from item i on stands before the end of the clause.
+func (l *linker) closes(i, n int) bool {
+	last := i + 2*n - 1
+	return last >= len(l.items) || last == len(l.items)-1 && l.items[last].kind != aWord
 }
 
 // appointed gives the post after "giữ chức" to the name after "đối với", or to the subject.

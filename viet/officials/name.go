@@ -32,8 +32,14 @@ func (c *clause) surname(i int) class { return c.lex.names[c.toks[i].sym] }
 // run is the index after the capitalised words that start at i, as far as they can be one name: no title, no body and no
 // abbreviation among them.
 func (c *clause) run(i int) int {
+	end, _ := c.runOf(i, maxName+2)
+	return end
+}
+
+// runOf is run for at most limit words; it counts hyphenated words as one.
+func (c *clause) runOf(i, limit int) (end, n int) {
 	j := i
-	for ; j < len(c.toks) && j-i < maxName+2; j++ {
+	for ; j < len(c.toks) && n < limit; j++ {
 		t := &c.toks[j]
 		if !c.isUpper(j) || j > i && t.glued || j > i && c.endsName(j) {
 			break
@@ -44,8 +50,9 @@ func (c *clause) run(i int) int {
 				j += 2
 			}
 		}
+		n++
 	}
-	return j
+	return j, n
 }
 
 // hyphenated says that toks[j] goes on after a hyphen in lower case, as foreign names do in Vietnamese: Xỉ-vông.
@@ -63,8 +70,8 @@ func (c *clause) endsName(j int) bool {
 		return true
 	}
 	if end, body := c.longest(j, isParty|isOrg|isPrivate, true); body != 0 {
-		if end-j > 1 || c.toks[j].caps && !c.shout {
-			return true
+		if end-j > 2 || end-j == 2 && !c.toks[j+1].upper || c.toks[j].caps && !c.shout {
+			return true // but Vũ Hải Quân is a name
 		}
 	}
 	end, stop := c.longest(j, isHonours|isHonour|isAppoint, false)
@@ -99,11 +106,7 @@ func (c *clause) nameAt(i int, sure bool) int {
 	if c.shout {
 		return c.shoutedName(i)
 	}
-	end := c.run(i)
-	n := end - i
-	if n > maxName {
-		end, n = i+maxName, maxName
-	}
+	end, n := c.runOf(i, maxName)
 	if c.initial(i) {
 		if n >= 2 || n == 1 && (c.toks[i].end-c.toks[i].start > 3) {
 			return end

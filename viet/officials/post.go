@@ -30,16 +30,17 @@ const (
 // A bodyReader reads the body of a post.
 type bodyReader struct {
 	*clause
-	j      int   // the next token
-	last   part  // what was read last
-	levels class // kinds of place that may follow
-	any    bool  // something was read
-	topic  bool  // the body is named by a free topic
-	closed bool  // the body's kind has a fixed list of names: Sở, Bộ
-	school bool  // the body may bear a person's name
-	abroad bool  // a place abroad was read
-	under  bool  // the title is that of a part of a bigger body
-	post   *post
+	j       int   // the next token
+	last    part  // what was read last
+	levels  class // kinds of place that may follow
+	any     bool  // something was read
+	topic   bool  // the body is named by a free topic
+	closed  bool  // the body's kind has a fixed list of names: Sở, Bộ
+	school  bool  // the body may bear a person's name
+	abroad  bool  // a place abroad was read
+	village bool  // the level is below the commune: the gazetteer does not know its places
+	under   bool  // the title is that of a part of a bigger body
+	post    *post
 }
 
 // postAt reads the post that starts at i, its qualifier included.
@@ -53,9 +54,14 @@ func (c *clause) postAt(i int) (post, bool) {
 	if head == 0 || !c.headFits(at, end) {
 		return p, false
 	}
+	if c.mark(end) == '-' && end-at > 0 && c.lexKey(end-1) == "tịch" {
+		if more, second := c.longest(end+1, isTitle, false); second != 0 && c.lexKey(more-1) == "ký" {
+			end = more // Phó Chủ tịch - Tổng Thư ký
+		}
+	}
 	p.title, p.end = end, end
 	b := bodyReader{clause: c, j: end, post: &p, levels: isProvince | isDistrict | isForeign}
-	b.under = c.underling(at, end)
+	b.under, b.alone = c.underling(at, end), head&isBare != 0
 	b.ofBan(end)
 	b.read()
 	p.bare = !b.any
@@ -217,15 +223,36 @@ func (b *bodyReader) afterComma(next int) bool {
 		}
 		return false
 	}
+	if end, place := b.longest(next, isForeign, true); place != 0 && b.abroad && b.last == atPlace && end-next >= 2 && b.nameAt(next, false) == next {
+		return b.take(end, atPlace)
+	}
 	if end, org := b.longest(next, isOrg|isParty, false); org != 0 && b.under && b.isUpper(next) && b.last != atPlace {
 		b.under, b.closed, b.topic = false, true, false
 		return b.take(end, atOrg)
+	}
+	if end, sector := b.longest(next, isSector, true); sector != 0 && b.last == atSector && b.listed(next, end) {
+		return b.take(end, atSector)
 	}
 	if b.topic && b.toks[next].mark == 0 && !b.isUpper(next) && b.reaches(next) {
 		b.j = next
 		return true
 	}
 	return false
+}
+
+// listed says that the phrase from next to end is one more of what a body is for: Văn hóa, Giáo dục của Quốc hội.
+func (b *bodyReader) listed(next, end int) bool {
+	if _, other := b.longest(next, isHead|isHonour|isHonours|isRank|isOrg|isParty, false); other != 0 {
+		return false
+	}
+	if b.nameAtPart(next) > next || end >= len(b.toks) {
+		return false
+	}
+	if b.isUpper(next) {
+		return true
+	}
+	_, level := b.longest(end, isLevel, false)
+	return level != 0 || b.toks[end].sym == b.lex.and
 }
 
 // afterAnd takes "và" when the body's name goes on after it.
@@ -267,8 +294,11 @@ func (b *bodyReader) placeOfLevel() bool {
 // afterPlace takes the few things that follow a place: "khóa XV"; where an embassy is.
 func (b *bodyReader) afterPlace() bool {
 	if b.abroad && b.lexKey(b.j) == "tại" {
-		if end, place := b.longest(b.j+1, isPlace, true); place != 0 && b.isUpper(b.j+1) {
-			b.abroad = false
+		at, level := b.longest(b.j+1, isLevel, false)
+		if level != 0 && b.mark(at) == '.' {
+			at++
+		}
+		if end, place := b.longest(at, isPlace, true); place != 0 && b.isUpper(at) {
 			return b.take(end, atPlace)
 		}
 	}
@@ -314,6 +344,9 @@ func (b *bodyReader) placeEnd(i int, kinds class) int {
 		return end
 	}
 	// A place the gazetteer does not know ends where a surname begins.
+	if b.village && run-i <= 2 {
+		return run
+	}
 	for s := i + 1; s < run && s <= i+3; s++ {
 		if b.surname(s)&isSure != 0 && run-s >= 2 && (b.surname(i)&isSure == 0 || run-i > 4 || b.levels == isCommune && run-s >= 3) {
 			return s
@@ -370,7 +403,10 @@ func (b *bodyReader) capital() bool {
 		}
 		return false
 	}
-	if b.last == atHead || b.nameAt(i, false) > i || b.initial(i) {
+	if t := &b.toks[i]; b.last == atHead && t.caps && t.end-t.start <= 6 {
+		return b.take(i+1, atSector) // PC03
+	}
+	if b.last == atHead && b.alone || b.nameAt(i, false) > i || b.initial(i) {
 		return false
 	}
 	// Capitals that are neither place nor name: a proper part of the body, up to the surname of whoever holds the post.
@@ -482,6 +518,7 @@ func (b *bodyReader) level(end int) bool {
 		}
 	}
 	b.levels = b.levelPlaces(i)
+	b.village = b.levels == 0
 	return b.take(end, atLevel)
 }
 
@@ -510,14 +547,16 @@ func (b *bodyReader) small() bool {
 	if key == "các" && (body == 0 || end-i < 2) {
 		if _, org := b.longest(i+1, isLevel|isOrg|isParty, false); org != 0 {
 			b.post.generic = true
+			return false
 		}
-		return false
+		return (b.topic || b.last == atSector) && b.reaches(i+1) && b.take(i+1, atSector)
 	}
 	if body != 0 && b.fits(i, end, body, stopEnd, stop) {
 		return b.body(end, body)
 	}
-	if b.last == atHead && b.foreignAfterHead(i) {
-		return true
+	if end, place := b.longest(i, isForeign, true); place != 0 && key == "nước" {
+		b.abroad = true
+		return b.take(end, atPlace)
 	}
 	if via, is := b.longest(i, isVia, false); is != 0 && b.viaFits(key, via) {
 		b.last = atVia
@@ -532,9 +571,6 @@ func (b *bodyReader) small() bool {
 	}
 	return false
 }
-
-// foreignAfterHead takes "nước" of "Chủ tịch nước" handled by titles; nothing else in small letters follows a title.
-func (b *bodyReader) foreignAfterHead(int) bool { return false }
 
 // fits says that a phrase in small letters belongs to the body rather than to the sentence.
 func (b *bodyReader) fits(i, end int, body class, stopEnd int, stop class) bool {
@@ -555,12 +591,15 @@ func (b *bodyReader) fits(i, end int, body class, stopEnd int, stop class) bool 
 
 // viaFits says that a small joining word leads on to a part of the body.
 func (b *bodyReader) viaFits(key string, end int) bool {
-	if end >= len(b.toks) || !b.any && key != "phụ" {
+	if end >= len(b.toks) {
 		return false
 	}
 	switch key {
+	case "đơn":
+		_, level := b.longest(end, isLevel, false)
+		return level != 0
 	case "thuộc", "trực", "của", "tại":
-		if !b.isUpper(end) {
+		if !b.isUpper(end) || !b.any {
 			return false
 		}
 		if key == "của" {

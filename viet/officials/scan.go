@@ -93,6 +93,9 @@ func (s *scanner) punct(i int) int {
 		s.put(aOpen, i, i+1)
 	case ')', '\'':
 	case '.':
+		if i+1 == len(s.toks) {
+			break // the clause's own end
+		}
 		if k := s.last(); k != aHonour && k != aName || i+1 < len(s.toks) && s.toks[i+1].mark == '.' {
 			s.put(aWord, i, i+1)
 		}
