@@ -39,6 +39,7 @@ type bodyReader struct {
 	school  bool  // the body may bear a person's name
 	abroad  bool  // a place abroad was read
 	village bool  // the level is below the commune: the gazetteer does not know its places
+	alone   bool  // the title stands without a body too
 	under   bool  // the title is that of a part of a bigger body
 	post    *post
 }
@@ -416,10 +417,18 @@ func (b *bodyReader) capital() bool {
 		}
 		return false
 	}
-	if foreignWord(b.text[b.toks[i].start:b.toks[i].end]) && b.run(i)-i >= 2 && (b.last == atSector || b.last == atProper) {
+	if b.any && foreignWord(b.text[b.toks[i].start:b.toks[i].end]) && b.run(i)-i >= 2 && (b.last == atSector || b.last == atProper) {
 		return false
 	}
-	return b.take(i+1, atProper)
+	b.take(i+1, atProper)
+	if next := i + 1; next < len(b.toks) && b.toks[next].mark == 0 && !b.isUpper(next) && !b.toks[next].digits {
+		// The second syllable of a word whose first is capitalised: Vận động, Cửa khẩu.
+		_, other := b.longest(next, isStop|isHonour|isHonours|isLevel|isVia|isAnd, false)
+		if _, body := b.longest(next, isBody, true); other == 0 && body == 0 {
+			b.take(next+1, atProper)
+		}
+	}
+	return true
 }
 
 // bodyFollows says that the capital after a one-syllable body word goes on as a body: Đoàn Kinh tế, not Đoàn Thị.
@@ -586,7 +595,7 @@ func (b *bodyReader) fits(i, end int, body class, stopEnd int, stop class) bool 
 	case end > stopEnd:
 		return true
 	}
-	return !b.closed && b.reaches(end)
+	return !b.closed && b.reachesWithin(end, 14, false)
 }
 
 // viaFits says that a small joining word leads on to a part of the body.
@@ -620,16 +629,18 @@ func (b *bodyReader) viaFits(key string, end int) bool {
 
 // reaches says that the small letters from i lead to a level word or a capital before any verb or stop: they are the
 // topic of the body and not the sentence's own words.
-func (b *bodyReader) reaches(i int) bool { return b.reachesWithin(i, 14) }
+func (b *bodyReader) reaches(i int) bool { return b.reachesWithin(i, 14, true) }
 
-func (b *bodyReader) reachesSoon(i int) bool { return b.reachesWithin(i, 4) }
+func (b *bodyReader) reachesSoon(i int) bool { return b.reachesWithin(i, 4, true) }
 
-func (b *bodyReader) reachesWithin(i, n int) bool {
+// reachesWithin looks n tokens ahead; the end of the part of the sentence counts as reached when end says so.
+func (b *bodyReader) reachesWithin(i, n int, end bool) bool {
+	toEnd := end
 	for k := i; k < len(b.toks) && k < i+n; {
 		t := &b.toks[k]
 		if t.mark != 0 {
 			if t.mark != ',' && t.mark != '-' && t.mark != '"' {
-				return t.mark != ':' && b.topic && k > i && k < i+8
+				return toEnd && t.mark != ':' && k > i && (b.topic && k < i+8 || k < i+5)
 			}
 			k++
 			continue
