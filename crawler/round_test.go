@@ -193,14 +193,14 @@ func TestForce(t *testing.T) {
 func TestNotCrawled(t *testing.T) {
 	s := newSite(t)
 	day := func(y int) news.Day { return news.Day{Year: y, Month: 1, Day: 1} }
-	off, ended, coming := s.source(), s.source(), s.source()
-	off.Disabled, ended.To, coming.From = true, day(2025), day(2027)
+	off, coming := s.source(), s.source()
+	off.Disabled, coming.From = true, day(2027)
 	c := newCrawl(t, nil)
-	rep, err := c.Round(t.Context(), []news.Source{off, ended, coming}, crawler.RoundOptions{})
+	rep, err := c.Round(t.Context(), []news.Source{off, coming}, crawler.RoundOptions{})
 	if err != nil || s.asked("") != 0 {
 		t.Errorf("%d requests, %v", s.asked(""), err)
 	}
-	for i, why := range []string{"disabled", "ended", "not there yet"} {
+	for i, why := range []string{"disabled", "not there yet"} {
 		if rep.Sources[i].Skipped[why] != 1 {
 			t.Errorf("%+v, want %s", rep.Sources[i], why)
 		}
