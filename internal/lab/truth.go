@@ -9,35 +9,36 @@ import (
 // Truth is what is true of one sample article as its site serves it now. All of it stands in the page, so that an
 // extractor can be held to it.
 type Truth struct {
-	Site       string   // Source.ID of the site that serves it
-	Slug       string   // key of the page within its site
-	URL        string   // canonical
-	URLs       []string // every address that leads to it, canonical first: redirects, twins, tracking parameters
-	Title      string
-	Lead       string   // sapô; empty when the layout has none
-	Body       []string // paragraphs, without lead, captions and byline
-	Captions   []string
-	Byline     string       // empty when the page names no author
-	Published  news.Instant // ICT; zero when the page does not say
-	DayOnly    bool         // the page says the day and not the hour
-	Updated    news.Instant // zero when the page does not say
-	Officials  []Official
-	Private    []string // persons without a public post, bylines among them
-	Provinces  []string // named in title, lead, body or captions, without "tỉnh"; in the order of mention
-	Places     []Place  // districts and communes named
-	Subject    string   // province the article is about; empty for none
-	Events     []Days   // when what is reported happened
-	Dates      []Days   // every day or span of days named, the events among them
-	Topic      string   // name of the topic, as Topics gives it
-	Story      string   // the event; articles on the same event share it
-	Series     string   // the recurring event (the same committee's meetings); empty for none
-	CopyOf     string   // URL of the article it was copied from; empty for an original
-	Credit     string   // outlet named as the origin of a copy
-	Revision   int      // 1 as first published
-	Late       bool     // appears with Advance
-	Gone       bool     // answers 410 now
-	Encoding   string   // of the bytes: "utf-8", "windows-1258", "tcvn3"
-	ListedOnly bool     // reachable through listing pages alone, in no feed or sitemap
+	Site      string   // Source.ID of the site that serves it
+	Slug      string   // key of the page within its site
+	URL       string   // canonical
+	URLs      []string // addresses that lead to it, canonical first: redirects, twins, tracking parameters
+	Title     string
+	Dateline  string   // what stands before the lead, "(BM online) - "; empty when nothing does
+	Lead      string   // sapô, without dateline
+	LeadApart bool     // the layout sets the lead apart; else it is simply the first paragraph
+	Body      []string // paragraphs after the lead, without captions and byline
+	Captions  []string
+	Byline    string       // empty when the page names no author
+	Published news.Instant // ICT; zero when the page does not say
+	DayOnly   bool         // the page says the day and not the hour
+	Updated   news.Instant // zero when the page does not say
+	Officials []Official
+	Private   []string // persons without a public post, bylines among them
+	Provinces []string // named in title, lead, body or captions, without "tỉnh"; in the order of mention
+	Places    []Place  // districts and communes named
+	Subject   string   // province the article is about; empty for none
+	Events    []Days   // when what is reported happened
+	Dates     []Days   // every day, span of days and month named with its number, the events among them
+	Topic     string   // what it is about, in Vietnamese
+	Story     string   // the event; articles on the same event share it
+	Series    string   // the recurring event (the same committee's meetings); empty for none
+	CopyOf    string   // URL of the article it was copied from; empty for an original
+	Credit    string   // outlet named as the origin of a copy
+	Revision  int      // 1 as first published
+	Late      bool     // appeared with Advance
+	Gone      bool     // answers 410 now
+	Encoding  string   // of the bytes: "utf-8", "windows-1258", "tcvn3"
 }
 
 // An Official is a person in a public post, as the article words it.
