@@ -72,7 +72,7 @@ func openDB(path string, o Options) (*bolt.DB, error) {
 		if file != nil {
 			_ = file.Close() // a fault inside bbolt leaves it open and locked; closing twice does no harm
 		}
-		return nil, fmt.Errorf("archive: open %s: %v: restore a backup: %w", path, err, news.ErrDamaged)
+		return nil, fmt.Errorf("archive: open %s: %v: restore a backup: %w", path, cause(err), news.ErrDamaged)
 	}
 	db.AllocSize = 4 << 20
 	if err := whole(db, info.Size()); err != nil {

@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"time"
 
 	bolt "go.etcd.io/bbolt"
@@ -37,7 +38,7 @@ type identity struct {
 func recognise(dir string) (identity, error) {
 	var id identity
 	b, err := os.ReadFile(filepath.Join(dir, markName))
-	if errors.Is(err, fs.ErrNotExist) {
+	if errors.Is(err, fs.ErrNotExist) || errors.Is(err, syscall.ENOTDIR) {
 		return id, unmarked(dir)
 	}
 	if err != nil {
@@ -66,12 +67,12 @@ func unmarked(dir string) error {
 	case errors.Is(err, fs.ErrNotExist):
 		return fmt.Errorf("archive: %s does not exist; the first crawl or import makes it: %w", dir, news.ErrNoArchive)
 	case err != nil:
-		return fmt.Errorf("archive: %s is no directory that can be read (%v): %w", dir, err, news.ErrNoArchive)
+		return fmt.Errorf("archive: %s is no directory that can be read: %w: %w", dir, news.ErrNoArchive, err)
 	}
 	if name := foreign(entries); name != "" {
 		return fmt.Errorf("archive: %s holds other files (%s), name another directory: %w", dir, name, news.ErrNoArchive)
 	}
-	return fmt.Errorf("archive: %s is empty; the first crawl or import makes an archive in it: %w", dir, news.ErrNoArchive)
+	return fmt.Errorf("archive: %s holds no archive; the first crawl or import makes one in it: %w", dir, news.ErrNoArchive)
 }
 
 // isCatalogue opens the file for reading only, since bbolt may write to what it opens.

@@ -88,7 +88,9 @@ func die(err error) {
 	os.Exit(1)
 }
 
-func bodyOf(path string) string { return strings.Repeat("Nội dung của "+path+". ", 1+len(path)*7%40) }
+func bodyOf(path string) string {
+	return strings.Repeat("Nội dung của "+path+". ", 1+len(path)*7%40)
+}
 
 func child(t *testing.T, role, dir string) (*exec.Cmd, io.WriteCloser, *bufio.Reader) {
 	t.Helper()

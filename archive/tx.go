@@ -158,8 +158,17 @@ type faultError struct{ cause any }
 
 // Error says what was met.
 func (e *faultError) Error() string {
-	return fmt.Sprintf("archive: reading archive.db: %v: %v", e.cause, news.ErrDamaged)
+	return fmt.Sprintf("archive: archive.db cannot be read (%v): %v", e.cause, news.ErrDamaged)
 }
 
 // Is makes it an ErrDamaged.
 func (e *faultError) Is(target error) bool { return target == news.ErrDamaged }
+
+// cause is the fault itself, for a sentence that says the rest.
+func cause(err error) any {
+	var fault *faultError
+	if errors.As(err, &fault) {
+		return fault.cause
+	}
+	return err
+}

@@ -187,10 +187,9 @@ func Blank(n int) []byte {
 	blocks := (n - fixed + blockMax + 4) / (blockMax + 5)
 	text := blankRecord(n - fixed - 5*blocks)
 	out := append(make([]byte, 0, n), 0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 255)
-	for rest := text; len(rest) > 0; {
-		size := min(len(rest), blockMax)
-		last := byte(0)
-		if size == len(rest) {
+	for rest := text; blocks > 0; blocks-- {
+		size, last := min(len(rest), blockMax), byte(0)
+		if blocks == 1 {
 			last = 1
 		}
 		out = append(out, last, byte(size), byte(size>>8), ^byte(size), ^byte(size>>8))
