@@ -85,7 +85,7 @@ func (c *clause) headFits(at, end int) bool {
 func (c *clause) underling(at, end int) bool {
 	for k := at; k < end; k++ {
 		switch c.lexKey(k) {
-		case "phòng", "vụ", "khoa", "đội", "trạm", "hạt", "tổ", "bộ":
+		case "phòng", "cục", "vụ", "khoa", "đội", "trạm", "hạt", "tổ", "bộ":
 			return true
 		}
 	}
@@ -404,7 +404,7 @@ func (b *bodyReader) capital() bool {
 		}
 		return false
 	}
-	if t := &b.toks[i]; b.last == atHead && t.caps && t.end-t.start <= 6 {
+	if t := &b.toks[i]; b.last == atHead && t.caps && t.end-t.start <= 12 && b.surname(i) == 0 {
 		return b.take(i+1, atSector) // PC03
 	}
 	if b.last == atHead && b.alone || b.nameAt(i, false) > i || b.initial(i) {
