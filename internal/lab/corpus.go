@@ -71,7 +71,7 @@ func (c *corpus) fill(s *site, want int) {
 	rng := c.people.rng("fill", s.id)
 	span := s.end().Time().Sub(s.from.Time())
 	for i := range n {
-		at := s.from.Time().Add(span * time.Duration(2*i+1) / time.Duration(2*n)).Add(time.Duration(rng.IntN(40)-20) * time.Hour)
+		at := s.from.Time().Add(span / time.Duration(2*n) * time.Duration(2*i+1)).Add(time.Duration(rng.IntN(40)-20) * time.Hour)
 		c.fresh(s, strconv.Itoa(i), at)
 	}
 }

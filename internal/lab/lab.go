@@ -204,7 +204,7 @@ func (s *site) sectionURLs() []string {
 
 // articlePatterns tell article links from others, by layout.
 var articlePatterns = map[string]string{
-	"bao": `/\d{6}/[^/]+-[0-9a-f]{7}/`, "dang": `/vi/[^/]+/.+-\d+$`, "dai": `/tin-tuc/\d{6}/.+\.html`, "cong": `ItemID=\d+`,
+	"bao": `/\d{6}/[^/]+-[0-9a-f]{7}/|/tin-cu/\d+\.html`, "dang": `/vi/[^/]+/.+-\d+$`, "dai": `/tin-tuc/\d{6}/.+\.html`, "cong": `ItemID=\d+`,
 	"phapluat": `-post\d+\.html`, "legacy": `/tin/\d+\.htm`, "tan": `-\d{17}\.(htm|amp)`,
 }
 

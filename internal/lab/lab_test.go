@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"io"
 	"net/http"
-	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -12,8 +11,6 @@ import (
 
 	"diembao/news"
 )
-
-var port = regexp.MustCompile(`127\.0\.0\.1:\d+`)
 
 func TestSameSeedSameBytes(t *testing.T) {
 	pages := func(seed int64) map[string][]byte {
@@ -57,13 +54,14 @@ func TestFullSample(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	n, before, after, copies, shared := 0, 0, 0, 0, map[string]int{}
+	n, before, after, copies, shared, months := 0, 0, 0, 0, map[string]int{}, map[string]bool{}
 	for _, s := range c.sites {
 		for _, a := range s.articles {
 			if a.late {
 				continue
 			}
 			n++
+			months[a.published.Format("2006-01")] = true
 			if news.DayOf(a.published).Before(merger) {
 				before++
 			} else {
@@ -82,7 +80,7 @@ func TestFullSample(t *testing.T) {
 			twice++
 		}
 	}
-	if n < 400 || before < 100 || after < 100 || copies < 15 || twice < 20 || len(c.sites) < 6 {
+	if n < 400 || before < 100 || after < 100 || copies < 15 || twice < 20 || len(c.sites) < 6 || len(months) < 36 {
 		t.Errorf("%d articles on %d sites, %d before and %d since the merger, %d copies, %d events reported twice", n, len(c.sites), before, after, copies, twice)
 	}
 }

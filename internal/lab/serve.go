@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"hash/fnv"
-	"io"
 	"log/slog"
 	"net"
 	"net/http"
@@ -268,7 +267,7 @@ func (a answer) sendShort(w http.ResponseWriter) int {
 	}
 	defer conn.Close()
 	fmt.Fprintf(rw, "HTTP/1.1 %d OK\r\nContent-Type: %s\r\nContent-Length: %d\r\nConnection: close\r\n\r\n", a.status, a.contentType, a.promise)
-	n, _ := io.WriteString(rw, string(a.body)) // a reader that went away is not our fault
+	n, _ := rw.Write(a.body) // a reader that went away is not our fault
 	_ = rw.Flush()
 	return n
 }

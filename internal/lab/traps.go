@@ -30,7 +30,7 @@ func newTraps(s *site, noTraps bool) []trap {
 	add := func(t trap) { out = append(out, t) }
 	switch s.id {
 	case "mau-lam-dong":
-		add(trap{"/quan-tri/ban-nhap-0000001/", "/quan-tri/ban-nhap-0000001/", TrapRobots, "never asked for: robots.txt forbids /quan-tri/", html(200, "<p>Bản nháp, cấm vào.</p>")})
+		add(trap{"/quan-tri/202401/ban-nhap-0000001/", "/quan-tri/202401/ban-nhap-0000001/", TrapRobots, "never asked for: robots.txt forbids /quan-tri/", html(200, "<p>Bản nháp, cấm vào.</p>")})
 		add(trap{"/thoi-su/202405/trang-trong-0000000/", "/thoi-su/202405/trang-trong-0000000/", TrapEmpty, "kept as served, marked empty, no article", html(200, "")})
 		if !noTraps {
 			a, b := "/thoi-su/202406/vong-lap-aaaaaaa/", "/thoi-su/202406/vong-lap-bbbbbbb/"
