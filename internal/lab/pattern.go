@@ -21,7 +21,7 @@ var data embed.FS
 //	H K h X    districts or communes: with type, the second one, the name alone, a commune with its district
 //	mo ngay    the day of the event, opening a sentence or within one; qua a day before it, hom the
 //	           one just before, han a day after; .d bare
-//	y y-1 y+1  years; n:1-9 a number; f:0.5-2 with a decimal comma; so:KH-UBND a document's number
+//	y y-1 y+1  years; ky ky+1 the year summed up and the next; n:1-9 a number; f:0.5-2 with a decimal comma; so:KH-UBND a document's number
 //	viec       what the event is about; .c with a capital
 type pattern []node
 

@@ -4,6 +4,7 @@ import (
 	"math/rand/v2"
 	"strconv"
 	"strings"
+	"time"
 	"unicode"
 	"unicode/utf8"
 
@@ -166,6 +167,12 @@ func (s *scene) fill(slot, arg string) string {
 		return s.daySlot(name, form)
 	case "y", "y-1", "y+1":
 		by, _ := strconv.Atoi(name[1:]) // "" is 0
+		return strconv.Itoa(s.to.Year + by)
+	case "ky", "ky+1":
+		by, _ := strconv.Atoi(name[2:]) // "" is 0
+		if s.to.Month < time.November {
+			by--
+		}
 		return strconv.Itoa(s.to.Year + by)
 	case "n", "f", "so":
 		return s.number(name, arg)

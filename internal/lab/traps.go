@@ -47,7 +47,9 @@ func newTraps(s *site, noTraps bool) []trap {
 	case "mau-phap-luat":
 		if !noTraps {
 			add(trap{"/ho-so-lon-post599001.html", "/ho-so-lon-post599001.html", TrapTooLarge, "cut at the cap and marked too-large, or refused; memory stays bounded",
-				html(200, "<html><body><h1>Hồ sơ lớn</h1>"+strings.Repeat("<p>mẫu</p>", big/10)+"</body></html>")})
+				func(s *site, r *http.Request) answer {
+					return html(200, "<html><body><h1>Hồ sơ lớn</h1>"+strings.Repeat("<p>mẫu</p>", big/10)+"</body></html>")(s, r)
+				}})
 			add(trap{"/trang-cut-post599002.html", "/trang-cut-post599002.html", TrapTruncated, "kept as far as it came, marked truncated, tried again", cut})
 		}
 		add(trap{"/di-post599003.html", "/di-post599003.html", TrapForbidden, "the redirect is not followed: robots.txt forbids its target", redirect("/noi-bo/kin-post599004.html")})
