@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"math"
 	"math/bits"
 	"slices"
 	"strings"
@@ -111,6 +112,7 @@ type evaluation struct {
 	df    []int // by term
 	docs  int   // live
 	total int
+	sum   int     // of lengths; whole numbers, so that the order of adding does not matter
 	words float64 // mean length of a document
 	left  int     // terms that prefixes may still stand for
 	lex   vi.Lexicon
@@ -133,10 +135,13 @@ func (x *Index) evaluate(ctx context.Context, snap *scorch.IndexSnapshot, p *pla
 		}
 		pt.find()
 		ev.docs += seg.Docs() - len(pt.dead)
-		ev.words += statsOf(seg).words
+		ev.sum += statsOf(seg).words
+		for _, d := range pt.dead {
+			ev.sum -= wordsOf(seg, d)
+		}
 		ev.parts = append(ev.parts, pt)
 	}
-	ev.words = max(1, ev.words/float64(max(1, ev.docs)))
+	ev.words = max(1, float64(ev.sum)/float64(max(1, ev.docs)))
 	for _, pt := range ev.parts {
 		if err := ctx.Err(); err != nil {
 			return nil, err
@@ -155,14 +160,18 @@ func (x *Index) evaluate(ctx context.Context, snap *scorch.IndexSnapshot, p *pla
 
 // stats of a segment that are computed once.
 type stats struct {
-	words float64 // of all documents together
+	words int // of all documents together
+}
+
+func wordsOf(s *segment.Segment, doc uint32) int {
+	return int(math.Round(segment.Length(s.Length(doc))))
 }
 
 func statsOf(s *segment.Segment) *stats {
 	return s.Extra(func() any {
 		st := &stats{}
 		for d := range uint32(s.Docs()) {
-			st.words += segment.Length(s.Length(d))
+			st.words += wordsOf(s, d)
 		}
 		return st
 	}).(*stats)
@@ -175,9 +184,23 @@ func (pt *part) find() {
 	for i, t := range pt.plan.terms {
 		if p, ok := pt.seg.Find(t); ok {
 			pt.lists[i], pt.have[i] = p, true
-			pt.df[i] += p.Len()
+			pt.df[i] += p.Len() - pt.deadIn(p)
 		}
 	}
+}
+
+// deadIn counts the deleted documents of a list, so that scores do not depend on when scorch merges them away.
+func (pt *part) deadIn(p segment.Postings) (n int) {
+	if len(pt.dead) == 0 {
+		return 0
+	}
+	pt.cur.Reset(p)
+	for _, d := range pt.dead {
+		if pt.cur.Seek(d) != 0 {
+			n++
+		}
+	}
+	return n
 }
 
 // eval gives the documents of a node. The set is the caller's.

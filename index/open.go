@@ -60,7 +60,7 @@ func Open(dir string, opt Options) (*Index, error) {
 		return nil, err
 	} else if e != nil {
 		x.install(e)
-		return x, nil
+		return x, x.removeOthers(gen)
 	}
 	e, err := x.create()
 	if err != nil {
@@ -81,6 +81,20 @@ func (x *Index) clean() error {
 	for _, p := range unfinished {
 		if err = errors.Join(err, os.RemoveAll(p)); err == nil {
 			x.opt.Log.Info("index: removed an unfinished rebuild", "dir", filepath.Base(p))
+		}
+	}
+	if err != nil {
+		return fmt.Errorf("index: open: %w", err)
+	}
+	return nil
+}
+
+// removeOthers removes generations that another one has replaced, or that were finished but never came to serve.
+func (x *Index) removeOthers(gen string) error {
+	all, err := filepath.Glob(filepath.Join(x.dir, "gen-*"))
+	for _, p := range all {
+		if name := filepath.Base(p); name != gen && isGeneration(name) {
+			err = errors.Join(err, os.RemoveAll(p))
 		}
 	}
 	if err != nil {

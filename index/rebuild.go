@@ -11,6 +11,8 @@ import (
 
 	"diembao/index/internal/segment"
 	"diembao/news"
+
+	"github.com/blevesearch/bleve/v2/index/scorch"
 )
 
 // Rebuild makes the index anew beside the one that serves, and then puts it in its place. feed gives it all articles by
@@ -133,28 +135,28 @@ func (x *Index) Verify(ctx context.Context, has func(news.ID) bool) (r Report, e
 	defer e.release()
 	defer e.guard(&err)
 	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
-	files, err := filepath.Glob(filepath.Join(e.path, "*.zap"))
+	snap, err := e.snapshot()
 	if err != nil {
-		return r, fmt.Errorf("index: verify: %w", err)
+		return r, err
 	}
-	for _, f := range files {
+	defer snap.Close()
+	for _, ss := range snap.Segments() {
+		f := segment.Of(ss.Segment()).File()
+		if f == "" {
+			continue
+		}
 		if err := ctx.Err(); err != nil {
 			return r, err
 		}
 		r.Segments++
-		if err := segment.Check(f); err != nil && !errors.Is(err, os.ErrNotExist) { // merged away meanwhile
+		if err := segment.Check(f); err != nil {
 			r.Problems = append(r.Problems, strings.TrimPrefix(err.Error(), filepath.Dir(f)+string(filepath.Separator)))
 		}
 	}
-	return r, x.verifyDocs(ctx, e, has, &r)
+	return r, verifyDocs(ctx, snap, has, &r)
 }
 
-func (x *Index) verifyDocs(ctx context.Context, e *engine, has func(news.ID) bool, r *Report) error {
-	snap, err := e.snapshot()
-	if err != nil {
-		return err
-	}
-	defer snap.Close()
+func verifyDocs(ctx context.Context, snap *scorch.IndexSnapshot, has func(news.ID) bool, r *Report) error {
 	seen := make(map[uint64]bool)
 	for _, ss := range snap.Segments() {
 		seg := segment.Of(ss.Segment())

@@ -78,6 +78,9 @@ func (s *Segment) u64(section, i int) uint64 { return le.Uint64(s.sec[section][8
 // Docs is the number of documents, deleted ones included.
 func (s *Segment) Docs() int { return s.docs }
 
+// File is the path of the file behind the segment, empty while it is in memory.
+func (s *Segment) File() string { return s.path }
+
 // ID of a document.
 func (s *Segment) ID(doc uint32) uint64 { return s.u64(secIDs, int(doc)) }
 
