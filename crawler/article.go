@@ -27,25 +27,26 @@ func (w *worker) keep(v news.Visit, r *result) {
 		}
 		r.Visit = failed(r.Visit, r.reason, now)
 		if v.SHA256 == "" {
-			r.Snapshot = w.snapshot(r, problems...)
 			r.Visit.SHA256 = sum
+			r.Snapshot = w.snapshot(r, problems...)
 		}
 	case sum == v.SHA256:
 		r.kind, r.Visit = PageUnchanged, done(r.Visit, false, w.src.Every, now)
 		remember(r)
 	default:
 		r.kind, r.Visit = PageStored, done(r.Visit, true, w.src.Every, now)
-		r.Snapshot = w.snapshot(r, problems...)
 		r.Visit.SHA256 = sum
+		r.Snapshot = w.snapshot(r, problems...)
 		remember(r)
 	}
 }
 
+// snapshot takes the answer as it is; Visit.SHA256 is that of its body.
 func (w *worker) snapshot(r *result, problems ...news.Problem) *news.Snapshot {
 	p := r.page
 	return &news.Snapshot{
 		Source: w.src.ID, URL: r.Visit.URL, FinalURL: p.URL, Time: p.Time, Status: p.Status, Header: p.Header,
-		Body: p.Body, SHA256: digest(p.Body), Problems: problems, Published: r.Visit.Published,
+		Body: p.Body, SHA256: r.Visit.SHA256, Problems: problems, Published: r.Visit.Published,
 	}
 }
 

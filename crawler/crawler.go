@@ -110,9 +110,7 @@ func (c *Crawler) Round(ctx context.Context, sources []news.Source, o RoundOptio
 	}
 	wg.Wait()
 	err := context.Cause(ctx)
-	grace, done := context.WithTimeout(context.WithoutCancel(ctx), lastWrite)
-	defer done()
-	if flushed := c.transport.Flush(grace); err == nil {
+	if flushed := c.transport.Flush(ctx); err == nil {
 		err = flushed
 	}
 	report.Took = c.opts.Clock.Now().Sub(start)

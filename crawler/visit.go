@@ -29,11 +29,11 @@ type result struct {
 // is the frontier's.
 func (w *worker) visit(ctx context.Context, v news.Visit) (bool, error) {
 	if w.seen[v.URL] { // due again while the round goes on: next round
-		v = done(v, false, w.src.Every, w.opts.Clock.Now())
+		v = restored(v)
+		v.Next = w.opts.Clock.Now().Add(max(w.src.Every, time.Minute)).UTC()
 		_, err := w.opts.Frontier.Finish(ctx, news.Outcome{Visit: v})
 		return true, ignoreEnd(ctx, err)
 	}
-	w.seen[v.URL] = true
 	if why := w.bounded(v); why != "" {
 		w.report.skip(why, 1)
 		_, err := w.opts.Frontier.Finish(ctx, news.Outcome{Visit: later(v, why, w.opts.Clock.Now().Add(w.src.Every), w.opts.Clock.Now())})
@@ -91,12 +91,12 @@ func (w *worker) finish(ctx context.Context, v news.Visit, r result) error {
 	if _, err := w.opts.Frontier.Finish(ctx, r.Outcome); err != nil {
 		return ignoreEnd(ctx, err)
 	}
-	now := w.opts.Clock.Now()
-	if r.Visit.State == news.Retry && r.Visit.Next.Sub(now) <= w.opts.Patience {
-		delete(w.seen, v.URL)
-		if w.soon.IsZero() || r.Visit.Next.Before(w.soon) {
-			w.soon = r.Visit.Next
-		}
+	next := r.Visit.Next
+	switch {
+	case r.Visit.State != news.Retry:
+		w.seen[v.URL] = true
+	case next.Sub(w.opts.Clock.Now()) <= w.opts.Patience && (w.soon.IsZero() || next.Before(w.soon)):
+		w.soon = next
 	}
 	w.count(r)
 	return nil
@@ -213,6 +213,7 @@ func (w *worker) judge(ctx context.Context, v news.Visit, r *result) error {
 		if r.Visit.State == news.Gone {
 			r.kind = PageGone
 			if v.SHA256 != "" {
+				r.Visit.SHA256 = digest(p.Body)
 				r.Snapshot = w.snapshot(r, news.Problem{Code: news.ProblemStatus, Detail: status})
 			}
 		}

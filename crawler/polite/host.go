@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"net/http/httptrace"
+	"net/netip"
 	"net/url"
 	"strings"
 	"time"
@@ -30,6 +32,14 @@ type lane struct {
 	held chan struct{} // capacity 1
 	last time.Time     // end of the last request
 	took time.Duration // of the last request
+	addr netip.Addr    // reached last; zero before
+}
+
+// reached notes the address of the connection in use.
+func (l *lane) reached(info httptrace.GotConnInfo) {
+	if at, err := netip.ParseAddrPort(info.Conn.RemoteAddr().String()); err == nil {
+		l.addr = at.Addr().Unmap()
+	}
 }
 
 // A host is what is known of one origin. Only the holder of its lane touches it.
@@ -94,14 +104,15 @@ func (t *Transport) save(ctx context.Context, h *host, now bool) error {
 	if h.dirty == 0 || !now && h.dirty < saveEvery {
 		return nil
 	}
-	if err := t.store.PutHost(context.WithoutCancel(ctx), h.state); err != nil {
+	if err := t.store.PutHost(context.WithoutCancel(ctx), h.state); err != nil { // small, and lost otherwise
 		return &StoreError{err}
 	}
 	h.dirty = 0
 	return nil
 }
 
-// Flush stores the state of every host that changed since it was stored last.
+// Flush stores the state of every host that changed since it was stored last. A host that somebody is asking just now
+// is left to them.
 func (t *Transport) Flush(ctx context.Context) error {
 	t.mu.Lock()
 	hosts := make([]*host, 0, len(t.hosts))
@@ -112,8 +123,8 @@ func (t *Transport) Flush(ctx context.Context) error {
 	for _, h := range hosts {
 		select {
 		case h.lane.held <- struct{}{}:
-		case <-ctx.Done():
-			return ctx.Err()
+		default:
+			continue
 		}
 		err := t.save(ctx, h, true)
 		h.leave()

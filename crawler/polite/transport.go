@@ -8,6 +8,8 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"net/http/httptrace"
+	"net/netip"
 	"sync"
 	"time"
 
@@ -35,12 +37,14 @@ type Transport struct {
 	patience time.Duration
 	clock    Clock
 	slots    chan struct{}
+	buffers  sync.Pool
 	public   *http.Transport
 	private  *http.Transport
 
-	mu    sync.Mutex
-	lanes map[string]*lane // by HostKey
-	hosts map[string]*host // by Origin
+	mu     sync.Mutex
+	lanes  map[string]*lane             // by HostKey
+	hosts  map[string]*host             // by Origin
+	groups map[netip.Addr]chan struct{} // hosts that share an address: one request at a time, too
 }
 
 // New makes a transport.
@@ -48,7 +52,7 @@ func New(o Options) *Transport {
 	t := &Transport{
 		store: o.Store, token: o.Token, header: o.Header, timeout: o.Timeout, patience: o.Patience, clock: o.Clock,
 		public: base(false, o.Resolver), private: base(true, o.Resolver),
-		lanes: map[string]*lane{}, hosts: map[string]*host{},
+		lanes: map[string]*lane{}, hosts: map[string]*host{}, groups: map[netip.Addr]chan struct{}{},
 	}
 	if t.timeout <= 0 {
 		t.timeout = time.Minute
@@ -60,6 +64,7 @@ func New(o Options) *Transport {
 		o.InFlight = 32
 	}
 	t.slots = make(chan struct{}, o.InFlight)
+	t.buffers.New = func() any { return new(bytes.Buffer) }
 	return t
 }
 
@@ -154,22 +159,27 @@ func (t *Transport) through(req *http.Request, x *Exchange, h *host) (*Page, err
 // ask sends the request and reads the answer to its end, within the timeout, then notes how the host did.
 func (t *Transport) ask(req *http.Request, x *Exchange, h *host, private bool) (*Page, error) {
 	outer := req.Context()
-	select {
-	case t.slots <- struct{}{}:
-	case <-outer.Done():
-		return nil, outer.Err()
+	for _, slots := range []chan struct{}{t.group(h.lane.addr), t.slots} {
+		if slots == nil {
+			continue
+		}
+		select {
+		case slots <- struct{}{}:
+		case <-outer.Done():
+			return nil, outer.Err()
+		}
+		defer func() { <-slots }()
 	}
-	defer func() { <-t.slots }()
 	ctx, cancel := context.WithTimeout(outer, t.timeout)
 	defer cancel()
-	req = req.Clone(ctx)
+	req = req.Clone(httptrace.WithClientTrace(ctx, &httptrace.ClientTrace{GotConn: h.lane.reached}))
 	req.Header.Set("Accept-Encoding", acceptEncoding)
 	via := t.public
 	if private {
 		via = t.private
 	}
 	start := t.clock.Now()
-	page, err := exchange(via, req, x)
+	page, err := t.exchange(via, req, x)
 	took := t.clock.Now().Sub(start)
 	if outer.Err() != nil {
 		return nil, outer.Err()
@@ -194,8 +204,23 @@ func (t *Transport) ask(req *http.Request, x *Exchange, h *host, private bool) (
 	return page, nil
 }
 
+// group is the slot of all hosts at an address; nil for one not known yet and for private ones.
+func (t *Transport) group(addr netip.Addr) chan struct{} {
+	if !addr.IsValid() || addr.IsLoopback() || addr.IsPrivate() {
+		return nil
+	}
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	g := t.groups[addr]
+	if g == nil {
+		g = make(chan struct{}, 1)
+		t.groups[addr] = g
+	}
+	return g
+}
+
 // exchange is the request on the wire. An error means that there is no page.
-func exchange(via http.RoundTripper, req *http.Request, x *Exchange) (*Page, error) {
+func (t *Transport) exchange(via http.RoundTripper, req *http.Request, x *Exchange) (*Page, error) {
 	resp, err := via.RoundTrip(req)
 	if err != nil {
 		return nil, err
@@ -206,14 +231,14 @@ func exchange(via http.RoundTripper, req *http.Request, x *Exchange) (*Page, err
 		_, _ = io.CopyN(io.Discard, resp.Body, 4<<10) // only to keep the connection
 		return page, nil
 	}
-	if err := page.read(resp, x); err != nil {
+	if err := t.read(page, resp, x); err != nil {
 		return nil, fmt.Errorf("%w: %w", errBroken, err)
 	}
 	return page, nil
 }
 
 // read takes the body. One that is cut after its first byte is a page with a problem, not an error.
-func (p *Page) read(resp *http.Response, x *Exchange) error {
+func (t *Transport) read(p *Page, resp *http.Response, x *Exchange) error {
 	body, done, err := open(resp.Header, resp.Body, x.Max)
 	if err != nil {
 		return err
@@ -222,7 +247,7 @@ func (p *Page) read(resp *http.Response, x *Exchange) error {
 	if x.Sink != nil && p.Status == http.StatusOK {
 		p.SinkErr = x.Sink(p, body)
 	} else {
-		p.Body, err = readAll(body, resp.ContentLength)
+		p.Body, err = t.readAll(body)
 	}
 	p.Size, p.Wire = body.n, body.wire.n
 	switch {
@@ -238,10 +263,17 @@ func (p *Page) read(resp *http.Response, x *Exchange) error {
 	return nil
 }
 
-// readAll is io.ReadAll with a first guess of the size, as promised by the host but not believed beyond 256 KiB.
-func readAll(r io.Reader, promised int64) ([]byte, error) {
-	var b bytes.Buffer
-	b.Grow(int(min(max(promised, 16<<10), 256<<10)) + bytes.MinRead)
+// readAll reads into a buffer that is used again, so that a page costs one allocation of its own size.
+func (t *Transport) readAll(r io.Reader) ([]byte, error) {
+	b := t.buffers.Get().(*bytes.Buffer)
+	b.Reset()
 	_, err := b.ReadFrom(r)
-	return b.Bytes(), err
+	body := bytes.Clone(b.Bytes())
+	if b.Cap() <= keepBuffer {
+		t.buffers.Put(b)
+	}
+	return body, err
 }
+
+// keepBuffer is the largest buffer that is kept, in bytes.
+const keepBuffer = 1 << 20

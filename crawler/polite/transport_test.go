@@ -7,6 +7,7 @@ import (
 	"net"
 	"net/http"
 	"net/http/httptest"
+	"net/netip"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -257,5 +258,19 @@ func TestCancelWhileWaiting(t *testing.T) {
 	}
 	if !errors.Is(err, context.DeadlineExceeded) || time.Since(start) > time.Second {
 		t.Errorf("%v after %v", err, time.Since(start))
+	}
+}
+
+// TestGroups has hosts that share an address wait for each other, but not on this machine.
+func TestGroups(t *testing.T) {
+	tr := New(Options{Store: &states{}})
+	one, same := tr.group(netip.MustParseAddr("203.0.113.7")), tr.group(netip.MustParseAddr("203.0.113.7"))
+	if one == nil || one != same || cap(one) != 1 || one == tr.group(netip.MustParseAddr("203.0.113.8")) {
+		t.Error("an address has one slot of its own")
+	}
+	for _, private := range []netip.Addr{{}, netip.MustParseAddr("127.0.0.1"), netip.MustParseAddr("10.0.0.1"), netip.MustParseAddr("::1")} {
+		if tr.group(private) != nil {
+			t.Errorf("%v has a slot", private)
+		}
 	}
 }
