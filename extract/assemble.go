@@ -5,6 +5,7 @@ import (
 
 	"diembao/news"
 	"diembao/viet"
+	"diembao/viet/gazetteer"
 )
 
 // A piece is one line of an article before it is known whether it belongs to it.
@@ -75,7 +76,7 @@ func (d *draft) head() {
 		switch {
 		case d.isTitle(p.text), phrases.of(p.text) == label, bullet(p.text):
 		case len(p.text) <= 200 && d.isDate(p.text):
-		case len(p.text) <= 60 && d.isSite(p.text):
+		case len(p.text) <= 60 && d.isSite(p.text), siteMark(p.text):
 		case signed && !sig.photo && p.kind != news.Caption:
 			d.sign(sig)
 		default:
@@ -124,7 +125,7 @@ func (d *draft) tail() {
 	for i := len(d.pieces) - 1; i >= 0 && i >= len(d.pieces)-signedWithin; i-- {
 		p := d.pieces[i]
 		sig, ok := sign(p.text)
-		if !ok || p.kind == news.Caption && !p.plain || p.kind == news.Heading && !p.strong || !d.endsAt(i) {
+		if !ok || province(p.text) || p.kind == news.Caption && !p.plain || p.kind == news.Heading && !p.strong || !d.endsAt(i) {
 			continue
 		}
 		from := i
@@ -152,11 +153,28 @@ func (d *draft) tail() {
 	}
 	for len(d.pieces) > 0 {
 		last := d.pieces[len(d.pieces)-1].text
-		if phrases.of(last) == noPhrase && !bullet(last) && !counter(last) && !(len(last) <= 120 && d.isDate(last)) {
+		if phrases.of(last) == noPhrase && !bullet(last) && !counter(last) && !siteMark(last) && !province(last) && !(len(last) <= 120 && d.isDate(last)) {
 			break
 		}
 		d.pieces = d.pieces[:len(d.pieces)-1]
 	}
+}
+
+// siteMark is an outlet's own mark on a line of its own: "BBM", "BBMO".
+func siteMark(s string) bool {
+	return len(s) >= 2 && len(s) <= 12 && !strings.ContainsAny(s, " 0123456789/") && viet.AllCaps(s) && !newsroom(s)
+}
+
+// province says that a line is the name of a province: a tag below an article, or a pen name that cannot be told from one.
+func province(s string) bool {
+	if words(s) > 5 {
+		return false
+	}
+	_, ok := gazetteer.Load().Province(s, news.Day{})
+	if !ok {
+		_, ok = gazetteer.Load().Province(s, news.Day{Year: 2020, Month: 1, Day: 1})
+	}
+	return ok
 }
 
 // endsAt says that what follows piece i is at most a few captions and notes: a name in the middle is no signature.
@@ -279,7 +297,7 @@ func (d *draft) once() {
 	kept := d.pieces[:0:0]
 	alt := false
 	for _, p := range d.pieces {
-		if d.isTitle(p.text) && !(p.plain && sentence(p.text)) {
+		if d.isTitle(p.text) {
 			alt = bareKey(p.text) != bareKey(d.title)
 			continue
 		}
@@ -295,12 +313,32 @@ func (d *draft) once() {
 			continue
 		}
 		seen[key] = len(kept)
-		if p.plain && p.kind == news.Paragraph && !sentence(p.text) && words(p.text) >= 4 && words(p.text) <= 45 && !numbered(p.text) {
+		if p.plain && p.kind == news.Paragraph && captionText(p.text) {
 			p.kind = news.Caption
 		}
 		kept = append(kept, p)
 	}
 	d.pieces = kept
+}
+
+// captionText tells a caption in copied text by its words alone: a short line that is no sentence, or one that begins
+// or ends as captions do.
+func captionText(s string) bool {
+	n := words(s)
+	if n > 45 || numbered(s) {
+		return false
+	}
+	if !sentence(s) {
+		return n >= 4
+	}
+	key := viet.Key(s)
+	for _, start := range [...]string{"quang cảnh ", "toàn cảnh ", "các đại biểu dự", "các đại biểu tham dự", "ảnh: ", "ảnh minh họa"} {
+		if strings.HasPrefix(key, start) {
+			return n <= 20
+		}
+	}
+	i := strings.LastIndex(key, "ảnh: ")
+	return i > 0 && words(key[i:]) <= 8
 }
 
 // numbered says that a line opens a section: "1. ...", "II. ...", "- ...".

@@ -35,7 +35,7 @@ var agencies = map[string]bool{
 
 // isCredit says that a text names an outlet to be credited.
 func isCredit(s string) bool {
-	first, _, _ := strings.Cut(s, "/")
+	first, _, _ := strings.Cut(strings.ReplaceAll(s, "-", "/"), "/")
 	return agencies[viet.Key(s)] || agencies[viet.Key(first)] || outletName(s)
 }
 

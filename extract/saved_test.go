@@ -203,6 +203,12 @@ func TestText(t *testing.T) {
 		{"portal", "Tin đối ngoại\n\n" + famTitle + "\nThu, 02/11/2017 10:00 | GMT +7\n" + famLead + "\n\n" + famTitle + "\n\n" + story2 + "\n\nDiệp Hà\n\n\nTHÔNG TIN CẢI CÁCH\n\n\nTHỐNG KÊ TRUY CẬP\n\nTổng số lượt truy cập: 51827387\nSố người đang truy cập: 98", news.Instant{}, famTitle, famLead, "Diệp Hà", "2017-11-02T10:00", 3},
 		{"legal", famTitle + "\n\n(BLM) - " + famLead + "\n\n" + famTitle + "\n\n" + story2 + "\n\n" + famTitle + " ảnh 1\n Bến thuyền làng Mẫu nhìn từ trên cao.\n\nCùng chuyên mục\n\nĐọc thêm", news.Instant{}, famTitle, "(BLM) - " + famLead, "", "", 4},
 		{"given day wins", famTitle + "\n" + famLead + "\n" + story2, at("2024-05-06T00:00"), famTitle, famLead, "", "2024-05-06T00:00", 3},
+		{"tables of pictures", famTitle + "\n09:24, 20/02/2018\n" + famLead + "\n|\nBà con neo lại thuyền. |\n|\n" + story2 + "\nHùng Phong", news.Instant{}, famTitle, famLead, "Hùng Phong", "2018-02-20T09:24", 4},
+		{"no title, date first", "09:24, 20/02/2018\n" + famLead + "\n" + story2 + "\nM.Toàn- N.Đức", news.Instant{}, "", famLead, "M.Toàn- N.Đức", "2018-02-20T09:24", 3},
+		{"marks of the outlet", "HOTLINE: 0903.000.000 - ĐẶT MUA BÁO\nThời sự\n\n" + famTitle + "\n\nBMO\n\nTrường Nguyên\n\n(BMO) - " + famLead + "\n" + famTitle + " - Ảnh 1.\nBến thuyền làng Mẫu.\n" + story2 + "\nHYTV", news.Instant{}, famTitle, "(BMO) - " + famLead, "Trường Nguyên", "", 4},
+		{"related box inside", famTitle + "\n02:09, 20/09/2016\n.\n" + famLead + "\nTIN LIÊN QUAN\nThêm ba tuyến đò được cấp phép chạy đêm\n" + story2 + "\nSa Oanh /VOV-ĐBSCL", news.Instant{}, famTitle, famLead, "Sa Oanh", "2016-09-20T02:09", 3},
+		{"title twice", famTitle + "\n\n" + famTitle + "\n\n05/04/2023, 15:08\n\n" + famLead + "\n" + story2 + "\nTheo Báo Bến Mẫu", news.Instant{}, famTitle, famLead, "", "2023-04-05T15:08", 3},
+		{"tags below", famTitle + "\n12-04-2024, 11:40\n" + famLead + "\n" + story2 + "\nKim Thảo\nSóc Trăng\nXã hội\nXem thêm", news.Instant{}, famTitle, famLead, "Kim Thảo", "2024-04-12T11:40", 3},
 		{"no title", famLead + " " + famBody[0] + "\n" + famBody[1], news.Instant{}, "", famLead + " " + famBody[0], "", "", 1},
 	} {
 		t.Run(c.name, func(t *testing.T) {

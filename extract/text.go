@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -63,7 +64,7 @@ func textLines(text string) []string {
 	var lines []string
 	text = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\u2028", "\n", "\u2029", "\n", "\u0085", "\n", "\v", "\n", "\f", "\n").Replace(strings.ToValidUTF8(text, "\uFFFD"))
 	for l := range strings.SplitSeq(text, "\n") {
-		if l = clean(l); l != "" {
+		if l = strings.Trim(clean(l), "| "); l != "" { // bars are rests of tables around pictures
 			lines = append(lines, l)
 		}
 	}
@@ -102,32 +103,49 @@ func titleScore(lines []string, i int) float64 {
 	if n < 2 || n > 44 || paragraph(l) || bullet(l) || isDateLine(l) || phrases.of(l) != noPhrase || strings.HasPrefix(l, "•") || strings.HasPrefix(l, "(") {
 		return 0
 	}
-	if _, signed := sign(l); signed && i > 0 || outletName(l) {
+	if _, signed := sign(l); signed && i > 0 || outletName(l) || 4*digits(l) > len(l) {
 		return 0
 	}
-	score := min(float64(n), 10) / 10
-	if sentence(l) {
-		score -= 0.5
-	}
+	evidence := 0.0
 	for j := i + 1; j <= i+2 && j < len(lines); j++ {
 		if isDateLine(lines[j]) {
-			score += 0.8
+			evidence += 0.8
 			break
 		}
 	}
-	for _, other := range lines[i+1:] {
-		if other == l {
-			score += 0.6
+	if slices.Contains(lines[i+1:], l) {
+		evidence += 0.6
+	}
+	if strings.HasSuffix(l, ".") && evidence == 0 {
+		return 0 // a sentence: the copy begins with the lead
+	}
+	for j := i + 1; j <= i+3 && j < len(lines); j++ {
+		if paragraph(lines[j]) {
+			evidence += 0.3
+			break
+		}
+		if _, signed := sign(lines[j]); !signed && !isDateLine(lines[j]) && !siteMark(lines[j]) && phrases.of(lines[j]) == noPhrase {
 			break
 		}
 	}
-	if i+1 < len(lines) && paragraph(lines[i+1]) {
-		score += 0.3
+	score := min(float64(n), 10)/10 + evidence
+	if sentence(l) {
+		score -= 0.5
 	}
 	if n >= 6 {
 		score -= 0.1 * float64(i) // the first line that could be a headline is likelier one than those below it
 	}
 	return score
+}
+
+func digits(s string) int {
+	n := 0
+	for _, r := range s {
+		if r >= '0' && r <= '9' {
+			n++
+		}
+	}
+	return n
 }
 
 // isDateLine says that a line is there to say when something was published and for nothing else.
