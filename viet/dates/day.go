@@ -204,7 +204,9 @@ func (f *finder) gluedBefore(i int) bool {
 	switch {
 	case before.kind == word || before.kind == number:
 		return true
-	case before.sign == '/' || before.sign == '.' || before.sign == ':' || before.sign == '-' || before.sign == ',':
+	case before.sign == ':' || before.sign == ',':
+		return before.glued && f.at(i-2).kind == number
+	case before.sign == '/' || before.sign == '.' || before.sign == '-':
 		return before.glued && f.at(i-2).kind != nothing && !f.sign(i-2, ')')
 	case before.sign == '#' || before.sign == '+' || before.sign == '_' || before.sign == '=' || before.sign == '&':
 		return true

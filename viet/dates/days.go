@@ -105,7 +105,9 @@ func (f *finder) accept(chain []partDay, cue *cue) (rule string, ok bool) {
 		}
 	}
 	if f.hungKings(p) {
-		chain[len(chain)-1].lunar = true
+		for i := range chain {
+			chain[i].lunar = true
+		}
 		return RuleLunar, true
 	}
 	switch {
@@ -118,7 +120,8 @@ func (f *finder) accept(chain []partDay, cue *cue) (rule string, ok bool) {
 	case cue.numbered || cue.reported || f.counted(last.to):
 		return "", false
 	case p.sep == 't':
-		return RuleDayMonth, (cue.medium || len(chain) > 1) && !f.is(last.to, wNgay)
+		named := f.at(last.to-1).kind == word // 1 tháng Năm
+		return RuleDayMonth, (cue.medium || len(chain) > 1 || named) && !f.is(last.to, wNgay)
 	}
 	if p.d == 24 && p.m == 7 {
 		return "", false // round the clock

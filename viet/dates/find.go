@@ -53,6 +53,7 @@ func Find(dst []news.Date, text string, ref Ref) []news.Date {
 }
 
 type finder struct {
+	lexer
 	text  string
 	ref   Ref
 	dst   []news.Date
@@ -80,7 +81,7 @@ func (f *finder) eachRun(do func()) {
 			}
 			next = to
 		}
-		f.toks = lex(f.toks[:0], f.text, from, to)
+		f.toks = f.lex(f.toks[:0], f.text, from, to)
 		do()
 		from = next
 	}

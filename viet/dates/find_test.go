@@ -46,7 +46,7 @@ var finds = []struct{ pub, text, want string }{
 	{"2020-08-01", "Lúc 15h30 ngày 31/7, xe lật.", "15h30 ngày 31/7=2020-07-31"},
 	{"2020-08-01", "Thứ Sáu, ngày 31/7, hội khai mạc.", "Thứ Sáu, ngày 31/7=2020-07-31"},
 	{"2020-08-01", "Hạn nộp hồ sơ: 2020-08-15.", "2020-08-15=2020-08-15"},
-	{"2020-08-01", "1 tháng Năm là ngày nghỉ; ngày 1 tháng Năm cả xã ra đồng.", "ngày 1 tháng Năm=2020-05-01"},
+	{"2020-08-01", "1 tháng Năm là ngày nghỉ; ngày 1 tháng Năm cả xã ra đồng.", "1 tháng Năm=2020-05-01; ngày 1 tháng Năm=2020-05-01"},
 	{"2020-10-12", "Chiều nay (11/10), lễ bế mạc diễn ra.", "Chiều nay (11/10)=2020-10-11"},
 	{"2020-10-12", "Hôm nay, 12/10, học sinh trở lại trường.", "Hôm nay, 12/10=2020-10-12"},
 	{"2020-10-12", "Trận đấu (11/10) kết thúc muộn.", ""},
@@ -54,7 +54,7 @@ var finds = []struct{ pub, text, want string }{
 	// years that are not said
 	{"2020-01-02", "Sáng 30/12, Ban tổng kết công tác.", "Sáng 30/12=2019-12-30"},
 	{"2019-12-28", "Hội xuân mở cửa ngày 5/1.", "ngày 5/1=2020-01-05"},
-	{"2020-02-10", "Hoàn thành trước ngày 30/11.", "trước ngày 30/11=2020-11-30"},
+	{"2020-02-10", "Hoàn thành trước ngày 30/11.", "ngày 30/11=2020-11-30"},
 	{"2020-07-31", "Từ ngày 5/3 đến nay, xã có nước sạch.", "ngày 5/3=2020-03-05"},
 	{"2020-11-20", "Vụ cháy ngày 5/3 đã khép lại.", "ngày 5/3=2020-03-05"},
 	{"2020-01-03", "Thứ Hai, ngày 30/12, chợ đông.", "Thứ Hai, ngày 30/12=2019-12-30"},
@@ -87,7 +87,7 @@ var finds = []struct{ pub, text, want string }{
 	{"2020-10-12", "Tối qua và chiều mai; hôm kia.", "Tối qua=2020-10-11; chiều mai=2020-10-13; hôm kia=2020-10-10"},
 	{"2020-10-12", "Ngày nay đời sống khá; những ngày qua mưa; vì một ngày mai tươi sáng; cô Mai đến sáng Mai ơi.", ""},
 	{"2020-10-15", "Thứ Hai tuần trước họp; Chủ nhật vừa qua nghỉ; thứ Sáu tuần này họp.", "Thứ Hai tuần trước=2020-10-05; Chủ nhật vừa qua=2020-10-11; thứ Sáu tuần này=2020-10-16"},
-	{"2020-10-15", "Lần thứ hai tuần này giá tăng.", "tuần này=2020-10-12..2020-10-18"},
+	{"2020-10-15", "Đây là lần thứ hai tuần này giá tăng.", "tuần này=2020-10-12..2020-10-18"},
 	// spans
 	{"2020-07-31", "6 tháng đầu năm 2020, 9 tháng đầu năm, 6 tháng cuối năm 2020.", "6 tháng đầu năm 2020=2020-01-01..2020-06-30; 9 tháng đầu năm=2020-01-01..2020-09-30; 6 tháng cuối năm 2020=2020-07-01..2020-12-31"},
 	{"2020-07-31", "Quý II/2020 và quý 3 năm 2019.", "Quý II/2020=2020-04-01..2020-06-30; quý 3 năm 2019=2019-07-01..2019-09-30"},

@@ -32,8 +32,11 @@ const (
 	maxRun    = 32 << 10 // bytes lexed at once, so that a text of one endless line needs no more memory than a short one
 )
 
+// A lexer cuts text into tokens; it holds what one word after another is written into.
+type lexer struct{ key [48]byte }
+
 // lex appends the tokens of text[from:to] to dst.
-func lex(dst []tok, text string, from, to int) []tok {
+func (x *lexer) lex(dst []tok, text string, from, to int) []tok {
 	end := -1
 	for i := from; i < to; {
 		c := text[i]
@@ -47,7 +50,7 @@ func lex(dst []tok, text string, from, to int) []tok {
 			dst = append(dst, t)
 			i = t.end
 		default:
-			t, ok := lexWord(text, i, to)
+			t, ok := x.word(text, i, to)
 			t.glued = end == i
 			if ok {
 				dst = append(dst, t)
@@ -73,8 +76,8 @@ func lexNumber(text string, i, to int) tok {
 	return t
 }
 
-// lexWord lexes the word or sign at i. ok is false for space.
-func lexWord(text string, i, to int) (t tok, ok bool) {
+// word lexes the word or sign at i. ok is false for space.
+func (x *lexer) word(text string, i, to int) (t tok, ok bool) {
 	t = tok{start: i, kind: word}
 	for i < to {
 		c := text[i]
@@ -93,7 +96,7 @@ func lexWord(text string, i, to int) (t tok, ok bool) {
 	}
 	if i > t.start {
 		t.end = i
-		t.id = wordAt(text[t.start:i])
+		t.id = x.id(text[t.start:i])
 		return t, true
 	}
 	r, size := utf8.DecodeRuneInString(text[i:to])
@@ -109,11 +112,10 @@ func lexWord(text string, i, to int) (t tok, ok bool) {
 	return t, true
 }
 
-// wordAt is the id of a word, whatever its case and the place of its tone.
-func wordAt(s string) wordID {
-	if len(s) > 12 {
+// id is the id of a word, whatever its case and the place of its tone.
+func (x *lexer) id(s string) wordID {
+	if len(s) > 10 {
 		return 0
 	}
-	var buf [48]byte
-	return wordIDs[string(viet.AppendKey(buf[:0], s))]
+	return wordIDs[string(viet.AppendKey(x.key[:0], s))]
 }

@@ -1,20 +1,274 @@
 package dates
 
-import "time"
+import (
+	"strings"
+	"time"
+	"unicode/utf8"
 
-// A Stamp is a time of publication or update as a page shows it.
-type Stamp struct {
-	Time       time.Time // in ICT; midnight when DayOnly
-	DayOnly    bool      // no time of day was given
-	Updated    bool      // the words say that it is the time of an update
-	Start, End int       // bytes of the input
+	"diembao/news"
+	"diembao/viet"
+)
+
+const maxLine = 600 // bytes of a date line that are looked at
+
+// Line reads a visible date line of a page: "Thứ Năm, 02/11/2017 10:00 | GMT +7", "03:07, 31/07/2020", "Cập nhật lúc
+// 15h30 ngày 2/4/2021", "5 Tháng Sáu, 2021", "2020-07-31 3:07 CH". It is false for lines without a year, for licences
+// ("Giấy phép số ... cấp ngày ..."), for replies to comments and for prose that only names a day. Of several times
+// it reads the first. Which lines of a page to ask about, and whether a masthead shows today's date, is for the caller.
+func Line(s string) (Stamp, bool) {
+	if len(s) > maxLine {
+		s = s[:runeBorder(s, maxLine)]
+	}
+	l := liner{finder: finder{text: s, chain: -1}}
+	l.toks = l.lex(make([]tok, 0, 32), strings.ReplaceAll(s, "\n", " "), 0, len(s))
+	for i := range l.toks {
+		if st, ok := l.lineAt(i); ok {
+			return st, true
+		}
+	}
+	return Stamp{}, false
 }
 
-// Line reads a visible date line.
-func Line(s string) (Stamp, bool) { return Stamp{}, false }
+// runeBorder is the last border of a rune of s at or before i.
+func runeBorder(s string, i int) int {
+	for i > 0 && i < len(s) && !utf8.RuneStart(s[i]) {
+		i--
+	}
+	return i
+}
 
-// Machine reads a machine-readable time.
-func Machine(s string) (Stamp, bool) { return Stamp{}, false }
+// A liner reads one line.
+type liner struct{ finder }
 
-// FromURL reads the date in a URL.
-func FromURL(u string) (Stamp, bool) { return Stamp{}, false }
+// lineAt reads a stamp whose day begins at token i.
+func (l *liner) lineAt(i int) (Stamp, bool) {
+	d, to := l.fullDay(i)
+	if to == i {
+		return Stamp{}, false
+	}
+	c, from, end := l.clockAround(i, to)
+	offset, end := l.zone(end)
+	st, ok := stampOf(d, c, offset)
+	if !ok || !l.isLine(from, end, c.known) {
+		return Stamp{}, false
+	}
+	st.Updated = l.saysUpdate(from)
+	st.Start, st.End = l.toks[from].start, l.toks[end-1].end
+	return st, true
+}
+
+// fullDay reads a day with its year at token i, and the token after it.
+func (l *liner) fullDay(i int) (news.Day, int) {
+	if l.gluedBefore(i) {
+		return news.Day{}, i
+	}
+	if p, ok := l.dayAt(i, false); ok && !p.lunar {
+		if p.y == 0 && p.sep == 't' && l.at(p.to).sign == ',' && l.at(p.to+1).digits == 4 {
+			p.y, p.to = l.at(p.to+1).n, p.to+2 // 5 Tháng Sáu, 2021
+		}
+		if p.y >= 1000 {
+			return dayIn(p.y, p), p.to
+		}
+	}
+	a, b, y := l.at(i), l.at(i+2), l.at(i+4)
+	sep := l.at(i + 1).sign
+	if a.kind != number || b.kind != number || y.kind != number || sep != '/' && sep != '-' || !l.sign(i+3, sep) {
+		return l.monthFirst(i)
+	}
+	if !l.endsClean(i+5, true) && l.at(i+5).kind != word { // 2020-07-31T10:00
+		return news.Day{}, i
+	}
+	switch {
+	case a.digits == 4 && b.digits <= 2 && y.digits <= 2:
+		return news.Day{Year: a.n, Month: time.Month(b.n), Day: y.n}, i + 5
+	case y.digits == 4 && a.n <= 12 && b.n > 12 && b.digits == 2: // 12/31/2021, as some portals write
+		return news.Day{Year: y.n, Month: time.Month(a.n), Day: b.n}, i + 5
+	}
+	return news.Day{}, i
+}
+
+// monthFirst reads "Tháng Sáu 5, 2021" whose day is token i.
+func (l *liner) monthFirst(i int) (news.Day, int) {
+	d, y := l.at(i), l.at(i+2)
+	if d.kind != number || d.digits > 2 || !l.sign(i+1, ',') || y.kind != number || y.digits != 4 {
+		return news.Day{}, i
+	}
+	for j := max(i-3, 0); j < i; j++ {
+		if l.is(j, wThang) {
+			if m, to := l.monthAt(j + 1); m > 0 && to == i {
+				return news.Day{Year: y.n, Month: time.Month(m), Day: d.n}, i + 3
+			}
+		}
+	}
+	return news.Day{}, i
+}
+
+// clockAround reads the time of day behind the tokens i to j, or else before them; from and to take it in.
+func (l *liner) clockAround(i, j int) (c clock, from, to int) {
+	k := j
+	for n := 0; n < 4 && l.filler(k); n++ {
+		k++
+	}
+	if c, end := l.clockAt(k); c.known {
+		return c, i, end
+	}
+	for k := i - 1; k >= 0 && k >= i-14; k-- {
+		if c, end := l.clockAt(k); c.known && !l.gluedBefore(k) && l.onlyFillers(end, i) {
+			return c, k, j
+		}
+	}
+	return clock{}, i, j
+}
+
+// filler says that token i may stand between a day and its time.
+func (l *liner) filler(i int) bool {
+	t := l.at(i)
+	switch t.id {
+	case wNgay, wVao, wThu, wNhat, wChu, wGio:
+		return true
+	}
+	return t.kind == sign && (t.sign == ',' || t.sign == '-' || t.sign == '|' || t.sign == '(' || t.sign == 0 || t.sign == '/' || t.sign == '.') ||
+		t.kind == word && strings.EqualFold(l.word(i), "T") && t.glued
+}
+
+func (l *liner) word(i int) string { return l.text[l.at(i).start:l.at(i).end] }
+
+// onlyFillers says that between a time and its day stand only weekdays, "ngày" and punctuation.
+func (l *liner) onlyFillers(i, j int) bool {
+	for ; i < j; i++ {
+		t := l.at(i)
+		if l.filler(i) || t.sign == ')' || t.sign == '+' || t.sign == ':' || t.kind == number && l.is(i-1, wThu) || weekdayWord(t.id) > 0 || isHalf(l.word(i)) != 0 {
+			continue
+		}
+		switch viet.Fold(l.word(i)) {
+		case "gmt", "utc", "mon", "tue", "wed", "thu", "fri", "sat", "sun", "cn", "7", "07":
+			continue
+		}
+		return false
+	}
+	return true
+}
+
+// clockAt reads "10:00", "15h30", "14 giờ 30 phút", "3:07 CH", "08:07:11" at token i, and the token after it.
+func (l *liner) clockAt(i int) (clock, int) {
+	h, sep, m := l.at(i), l.at(i+1), l.at(i+2)
+	if h.kind != number || h.digits > 2 || h.n > 24 {
+		return clock{}, i
+	}
+	c, to := clock{h: h.n}, i
+	switch {
+	case sep.sign == ':' && m.kind == number && m.digits == 2 && m.glued:
+		c.m, to, c.known = m.n, i+3, true
+		if s := l.at(i + 4); l.sign(i+3, ':') && s.kind == number && s.digits == 2 {
+			c.s, to = s.n, i+5
+		}
+	case sep.id == wGio && m.kind == number && m.digits <= 2 && (m.glued || l.is(i+3, wPhut)):
+		c.m, to, c.known = m.n, i+3, true
+		if l.is(to, wPhut) {
+			to++
+		}
+	case sep.id == wGio:
+		to, c.known = i+2, true
+	}
+	if !c.known || c.m > 59 {
+		return clock{}, i
+	}
+	if half := isHalf(l.word(to)); half != 0 {
+		c, to = c.half(half > 0), to+1
+	}
+	return c, to
+}
+
+// isHalf is -1 for AM and SA, +1 for PM and CH, 0 for other words.
+func isHalf(s string) int {
+	switch strings.ToUpper(s) {
+	case "AM", "SA":
+		return -1
+	case "PM", "CH":
+		return +1
+	}
+	return 0
+}
+
+// zone reads "GMT+7", "| GMT +7", "(GMT+7)", "+07:00" at token i: the offset, ICT when none is said, and the token
+// after it.
+func (l *liner) zone(i int) (time.Duration, int) {
+	j := i
+	for l.sign(j, '|') || l.sign(j, '(') || l.sign(j, ',') || l.sign(j, '-') {
+		j++
+	}
+	name := strings.ToUpper(l.word(j))
+	if name != "GMT" && name != "UTC" {
+		return ictOffset, i
+	}
+	n := l.at(j + 2)
+	if !l.sign(j+1, '+') || n.kind != number || n.n > 14 {
+		return ictOffset, i // "GMT" alone is a label more often than a zone
+	}
+	j += 3
+	for l.sign(j, ':') || l.at(j).kind == number && l.at(j).glued && l.at(j).n == 0 {
+		j++
+	}
+	if l.sign(j, ')') {
+		j++
+	}
+	return time.Duration(n.n) * time.Hour, j
+}
+
+// isLine says that what stands around the tokens i to j makes a date line and not a sentence, licence or comment.
+func (l *liner) isLine(i, j int, timed bool) bool {
+	most := 3
+	if timed {
+		most = 10
+	}
+	return !l.licensed() && l.strange(0, i) <= most && l.strange(j, len(l.toks)) <= most+2
+}
+
+// strange counts the words of tokens i to j that belong to no date line.
+func (l *liner) strange(i, j int) (n int) {
+	for ; i < j; i++ {
+		if l.at(i).kind != word {
+			continue
+		}
+		if l.is(i, wPart) {
+			n += 4 // "Sáng 31/7/2020" is prose
+		}
+		if !lineWords[viet.Fold(l.word(i))] {
+			n++
+		}
+	}
+	return n
+}
+
+// licensed says that the line holds a licence, a copyright or a reply to a comment.
+func (l *liner) licensed() bool {
+	folded := viet.Fold(l.text)
+	for _, mark := range [...]string{"giay phep", "cap ngay", "/gp", "gp-", "ban quyen", "copyright", "©", "tra loi", "anh chup", "hieu luc", "sinh ngay", "ban hanh"} {
+		if strings.Contains(folded, mark) {
+			return true
+		}
+	}
+	return false
+}
+
+// saysUpdate says that the words before token i speak of an update.
+func (l *liner) saysUpdate(i int) bool {
+	if i == 0 {
+		return false
+	}
+	before := viet.Fold(l.text[:l.toks[i].start])
+	return strings.Contains(before, "cap nhat") || strings.Contains(before, "chinh sua") || strings.Contains(before, "sua lan") ||
+		strings.Contains(before, "updated") || strings.Contains(before, "modified")
+}
+
+// lineWords are the words of date lines, without diacritics.
+var lineWords = func() map[string]bool {
+	m := make(map[string]bool)
+	for w := range strings.FieldsSeq(`thu hai ba tu nam sau bay chu nhat cn ngay thang gio phut h g luc vao hoi cap nhat dang tai xuat ban gui phat hanh
+ gmt utc am pm sa ch ict mon tue wed thu fri sat sun monday tuesday wednesday thursday friday saturday sunday t published posted updated last
+ modified on at date time thoi gian luot xem doc in print email chia se share zalo facebook twitter bai viet tin nguon tac gia theo gian hom nay
+ cuoi cung lan`) {
+		m[w] = true
+	}
+	return m
+}()

@@ -150,7 +150,7 @@ func (f *finder) weeksAt(i int) (weeks, next int) {
 // left unresolved.
 func (f *finder) week(i int) int {
 	weeks, to := f.weeksAt(i + 1)
-	if to == i+1 || f.at(i-1).kind == number || f.is(i-1, wHai) || f.is(i-1, wBa) {
+	if to == i+1 || f.at(i-1).kind == number || monthWord(f.at(i-1).id) > 0 && !f.is(i-2, wThu) {
 		return i
 	}
 	if f.is(to-1, wQua) || f.is(to-1, wRoi) {

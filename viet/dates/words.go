@@ -103,6 +103,7 @@ var wordGroups = map[wordID]string{
 		" tổng giường ca trận bàn điểm sở ngành cử gia em cháu thị mẫu đội ha m kg tấn triệu buôn quận địa mục lượt phần vị" +
 		" bao nhiều sinh giáo cán ý doanh hợp chương cây con mô xóm môn bài hồ tuyến trạm thành hạng chức quốc nước quân",
 	wFuture: "sẽ dự", wTrieu: "triển", wPhuong: "phương", wTuc: "tức nhằm", wHung: "hùng", wRang: "rạng",
+	wKyNiem: "kỷ kỉ", wLan: "lần", wDuoi: "tươi lập hạnh tốt", wDuring: "trong",
 	wCan: "giáp ất bính đinh mậu canh tân nhâm",
 }
 
