@@ -74,7 +74,7 @@ func (d *draft) head() {
 		p := d.pieces[0]
 		sig, signed := sign(p.text)
 		switch {
-		case d.isTitle(p.text), phrases.of(p.text) == label, bullet(p.text):
+		case d.isTitle(p.text), phrases.of(p.text) == label, phrases.of(p.text) == sectionName, bullet(p.text):
 		case len(p.text) <= 200 && d.isDate(p.text):
 		case len(p.text) <= 60 && d.isSite(p.text), siteMark(p.text):
 		case signed && !sig.photo && p.kind != news.Caption:
@@ -144,8 +144,9 @@ func (d *draft) tail() {
 		}
 		after := d.pieces[i+1:]
 		d.pieces = d.pieces[:from]
-		for _, p := range after { // a caption or a note below the name belongs to the article
-			if sentence(p.text) && words(p.text) >= 8 && phrases.of(p.text) == noPhrase {
+		for j, p := range after { // a caption, said twice as captions are, or a note below the name belongs to the article
+			twice := j+1 < len(after) && after[j+1].text == p.text
+			if (sentence(p.text) || twice) && words(p.text) >= 8 && phrases.of(p.text) == noPhrase {
 				d.pieces = append(d.pieces, p)
 			}
 		}

@@ -13,6 +13,7 @@ type phrase byte
 const (
 	noPhrase phrase = iota
 	label
+	sectionName
 	relatedHead
 	endMark
 )
@@ -35,7 +36,7 @@ type start struct {
 
 func readPhrases(tsv string) phraseTable {
 	t := phraseTable{map[string]phrase{}, map[string][]start{}}
-	kinds := map[string]phrase{"label": label, "related": relatedHead, "end": endMark}
+	kinds := map[string]phrase{"label": label, "section": sectionName, "related": relatedHead, "end": endMark}
 	for l := range strings.Lines(tsv) {
 		text, kind, ok := strings.Cut(strings.TrimRight(l, "\n"), "\t")
 		if !ok {

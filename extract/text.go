@@ -36,7 +36,7 @@ func Text(text string, published news.Instant, province string) (a news.Article)
 	stamp, dated := textDate(lines, title)
 	rest := lines
 	if title >= 0 {
-		d.title, rest = lines[title], lines[title+1:]
+		d.title, rest = stripSite(lines[title], &metadata{}), lines[title+1:]
 	}
 	for _, l := range rest {
 		d.pieces = append(d.pieces, piece{text: l, kind: news.Paragraph, plain: true})
