@@ -283,7 +283,7 @@ func TestCancel(t *testing.T) {
 	c := newCrawl(t, func(o *crawler.Options) { o.Timeout = time.Minute })
 	start := time.Now()
 	rep, err := c.Round(ctx, []news.Source{s.source()}, crawler.RoundOptions{})
-	if took := time.Since(start); !errors.Is(err, context.Canceled) || took > time.Second {
+	if took := time.Since(start); !errors.Is(err, context.Canceled) || took > 10*time.Second { // far below the timeout
 		t.Errorf("%v after %v", err, took)
 	}
 	if rep.Sources[0].Stored != 2 {
