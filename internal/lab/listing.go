@@ -34,7 +34,7 @@ func (s *site) listing(sec *section, page int) string {
 	case "cong":
 		return fmt.Sprintf("%s&Page=%d", first, page)
 	case "legacy":
-		return fmt.Sprintf("/muc/%d-%d.htm", sec.number, page)
+		return fmt.Sprintf("/muc/%d-p%d.htm", sec.number, page)
 	case "dai":
 		return fmt.Sprintf("%strang-%d.html", first, page)
 	}
