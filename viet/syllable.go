@@ -62,7 +62,7 @@ func bareSyllable(b []byte, tone byte) bool {
 // onsetOf is the consonants with which the bare syllable b begins: empty before a vowel.
 func onsetOf(b []byte) []byte {
 	for _, on := range onsets {
-		if !strings.HasPrefix(string(b), on) {
+		if len(b) == 0 || on[0] != b[0] || !strings.HasPrefix(string(b), on) {
 			continue
 		}
 		n := len(on)
