@@ -10,11 +10,38 @@ import (
 
 // clean is one line of text as the rest of the package knows it: NFC, single spaces, none at the ends.
 func clean(s string) string {
-	s = viet.NFC(s)
+	if unsettled(s) {
+		s = viet.NFC(s)
+	}
 	if strings.ContainsAny(s, "\n\t\r") || strings.Contains(s, "  ") {
 		s = strings.Join(strings.Fields(s), " ")
 	}
 	return strings.TrimSpace(s)
+}
+
+// unsettled says that a text may not be in NFC although the page it is of was decoded into it: entities can bring
+// combining marks, invisible characters and spaces of other kinds. It looks at lead bytes only.
+func unsettled(s string) bool {
+	for i := 0; i+1 < len(s); i++ {
+		switch c := s[i]; {
+		case c < 0xC2:
+		case c == 0xCC, c == 0xCD, c == 0xEF: // U+0300 to U+037F; U+FEFF and its neighbours
+			return true
+		case c == 0xC2:
+			if s[i+1] == 0xA0 || s[i+1] == 0xAD { // no-break space, soft hyphen
+				return true
+			}
+		case c == 0xE1:
+			if s[i+1] < 0xB8 { // Vietnamese letters are above; conjoining Hangul is below
+				return true
+			}
+		case c == 0xE2:
+			if i+2 < len(s) && s[i+1] == 0x80 && s[i+2] < 0x90 || s[i+1] == 0x81 || s[i+1] >= 0x84 && s[i+1] < 0x90 { // U+2000 to U+200F, U+2060, letterlike
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // common are syllables that running text cannot do without and menus hardly have, with a few English and French ones,

@@ -133,6 +133,16 @@ func TestNoArticle(t *testing.T) {
 	}
 }
 
+func TestClean(t *testing.T) {
+	for in, want := range map[string]string{
+		"Tie\u0302\u0301n": "Tiến", "a\u00a0 b": "a b", "x\u200by\u00adz": "xyz", "\ufeffTin": "Tin", " “Bài ca” – … ": "“Bài ca” – …",
+	} {
+		if got := clean(in); got != want {
+			t.Errorf("clean(%q) = %q, want %q", in, got, want)
+		}
+	}
+}
+
 func TestCanonical(t *testing.T) {
 	for _, c := range []struct{ served, rel, og, want string }{
 		{"https://baomau.vn/a.html?utm_source=x", "https://www.baomau.vn/a.html", "", "https://www.baomau.vn/a.html"},
