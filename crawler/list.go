@@ -188,7 +188,7 @@ func (w *worker) articlesOf(v news.Visit, all []link) []news.Visit {
 		if calendar(l.url.Path) {
 			shape := pattern(key)
 			if w.dates[shape]++; w.dates[shape] > perDate {
-				w.report.skip("only a date", 1)
+				w.skipped("only a date", 1)
 				continue
 			}
 		}

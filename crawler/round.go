@@ -1,9 +1,11 @@
 package crawler
 
 import (
+	"cmp"
 	"context"
 	"log/slog"
 	"net/url"
+	"sync"
 	"time"
 
 	"diembao/crawler/polite"
@@ -29,13 +31,17 @@ type worker struct {
 	report *SourceReport
 	log    *slog.Logger
 
-	seen     map[string]bool // URLs visited in this round
-	shapes   map[string]int  // listing pages visited, by pattern
-	dates    map[string]int  // links found that are only a date, by pattern
+	shapes   map[string]int // listing pages visited, by pattern
+	dates    map[string]int // links found that are only a date, by pattern
 	listed   int
 	articles int
-	soon     time.Time // when the first retry within patience is due
 	waits    int
+
+	storing sync.WaitGroup  // results on their way into the frontier
+	mu      sync.Mutex      // holds what follows, and the report
+	seen    map[string]bool // URLs that need no other visit in this round
+	soon    time.Time       // when the first retry within patience is due
+	failure error           // the frontier's first
 }
 
 // source runs one source. Its error is the frontier's.
@@ -81,8 +87,15 @@ func (c *Crawler) worker(src news.Source, o RoundOptions, report *SourceReport, 
 	return w, "" // one whose last day has passed may still show its articles
 }
 
-func (w *worker) skip(why string, n int) {
+// skipped counts what is left for later.
+func (w *worker) skipped(why string, n int) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
 	w.report.skip(why, n)
+}
+
+func (w *worker) skip(why string, n int) {
+	w.skipped(why, n)
 	w.tell(Event{Kind: SourceSkipped, Source: w.src.ID, Reason: why})
 }
 
@@ -114,7 +127,11 @@ func (w *worker) run(ctx context.Context) error {
 }
 
 // batch leases some URLs and visits them; false when there is nothing more to do now.
-func (w *worker) batch(ctx context.Context) (bool, error) {
+func (w *worker) batch(ctx context.Context) (more bool, err error) {
+	defer func() {
+		w.storing.Wait() // what was found must be there when the next URLs are leased
+		err = cmp.Or(err, w.failed())
+	}()
 	visits, err := w.opts.Frontier.Lease(ctx, w.src.ID, w.opts.Clock.Now().UTC(), leaseSize, leaseTime)
 	if err != nil {
 		if ctx.Err() != nil {
@@ -127,8 +144,8 @@ func (w *worker) batch(ctx context.Context) (bool, error) {
 			return false, w.giveBack(ctx, visits[i:])
 		}
 		if w.round.Limit > 0 && w.articles >= w.round.Limit && v.Kind == news.ArticleLink {
-			w.report.skip("limit", len(visits)-i)
-			w.soon = time.Time{}
+			w.skipped("limit", len(visits)-i)
+			w.waits = maxWaits
 			return false, w.giveBack(ctx, visits[i:])
 		}
 		more, err := w.visit(ctx, v)
@@ -159,6 +176,8 @@ func (w *worker) giveBack(ctx context.Context, visits []news.Visit) error {
 
 // wait sleeps until the first retry of this round is due, if that is soon.
 func (w *worker) wait(ctx context.Context) bool {
+	w.mu.Lock()
+	defer w.mu.Unlock() // nobody else is left
 	if w.soon.IsZero() || w.waits >= maxWaits {
 		return false
 	}

@@ -1,6 +1,7 @@
 package crawler
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -28,14 +29,17 @@ type result struct {
 // visit takes one URL to its next state and stores it. It is false when the source should be left for now; its error
 // is the frontier's.
 func (w *worker) visit(ctx context.Context, v news.Visit) (bool, error) {
-	if w.seen[v.URL] { // due again while the round goes on: next round
+	w.mu.Lock()
+	again := w.seen[v.URL]
+	w.mu.Unlock()
+	if again { // due again while the round goes on: next round
 		v = restored(v)
 		v.Next = w.opts.Clock.Now().Add(max(w.src.Every, time.Minute)).UTC()
 		_, err := w.opts.Frontier.Finish(ctx, news.Outcome{Visit: v})
 		return true, ignoreEnd(ctx, err)
 	}
 	if why := w.bounded(v); why != "" {
-		w.report.skip(why, 1)
+		w.skipped(why, 1)
 		_, err := w.opts.Frontier.Finish(ctx, news.Outcome{Visit: later(v, why, w.opts.Clock.Now().Add(w.src.Every), w.opts.Clock.Now())})
 		return true, ignoreEnd(ctx, err)
 	}
@@ -73,8 +77,32 @@ func ignoreEnd(ctx context.Context, err error) error {
 	return err
 }
 
-// finish stores a result, counts it and tells of it. A page that came is stored even when ctx has ended since.
+// finish stores a result. An article's is stored while the next page is fetched: the frontier may gather several
+// before it writes. Large ones are waited for, so that memory stays bounded.
 func (w *worker) finish(ctx context.Context, v news.Visit, r result) error {
+	if v.Kind != news.ArticleLink || r.page != nil && r.page.Size > 1<<20 {
+		return w.store(ctx, v, r)
+	}
+	w.storing.Go(func() {
+		if err := w.store(ctx, v, r); err != nil {
+			w.mu.Lock()
+			w.failure = cmp.Or(w.failure, err)
+			w.mu.Unlock()
+		}
+	})
+	return w.failed()
+}
+
+// failed is the first error of the frontier.
+func (w *worker) failed() error {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.failure
+}
+
+// store puts a result into the frontier, counts it and tells of it. A page that came is stored even when ctx has
+// ended since.
+func (w *worker) store(ctx context.Context, v news.Visit, r result) error {
 	if ctx.Err() != nil {
 		var stop context.CancelFunc
 		ctx, stop = context.WithTimeout(context.WithoutCancel(ctx), lastWrite)
@@ -91,6 +119,8 @@ func (w *worker) finish(ctx context.Context, v news.Visit, r result) error {
 	if _, err := w.opts.Frontier.Finish(ctx, r.Outcome); err != nil {
 		return ignoreEnd(ctx, err)
 	}
+	w.mu.Lock()
+	defer w.mu.Unlock()
 	next := r.Visit.Next
 	switch {
 	case r.Visit.State != news.Retry:
@@ -102,6 +132,7 @@ func (w *worker) finish(ctx context.Context, v news.Visit, r result) error {
 	return nil
 }
 
+// count is called with mu held.
 func (w *worker) count(r result) {
 	e := Event{Kind: r.kind, Source: w.src.ID, URL: r.Visit.URL, Found: r.found, Reason: r.reason}
 	if r.page != nil {
