@@ -160,7 +160,8 @@ func (x *Index) evaluate(ctx context.Context, snap *scorch.IndexSnapshot, p *pla
 
 // stats of a segment that are computed once.
 type stats struct {
-	words int // of all documents together
+	words   int // of all documents together
+	suggest suggestions
 }
 
 func wordsOf(s *segment.Segment, doc uint32) int {

@@ -121,10 +121,20 @@ func (s *search) run(ctx context.Context, e *engine) (Found, error) {
 		return Found{}, searchError(ctx.Err())
 	}
 	found.Facets = ev.facets(s.q.Facets)
-	if ev.total == 0 && s.parsed.Root != nil {
-		found.DidYouMean = s.didYouMean(ctx, snap)
+	if s.parsed.Root != nil && s.q.After == "" && (ev.total == 0 || ev.odd()) {
+		found.DidYouMean = s.didYouMean(ctx, snap, ev.total)
 	}
 	return found, nil
+}
+
+// odd says that a word was typed with diacritics that no article has on it.
+func (ev *evaluation) odd() bool {
+	for _, r := range ev.plan.rank {
+		if r.bonus != 0 && ev.df[r.term] == 0 {
+			return true
+		}
+	}
+	return false
 }
 
 func searchError(err error) error {

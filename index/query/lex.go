@@ -117,6 +117,9 @@ func lexWord(s string, i int) (token, error) {
 		t.kind, t.end, t.text = field, i+colon+1, strings.ReplaceAll(viet.Fold(t.text[:colon]), "_", " ")
 		return t, nil
 	}
+	if strings.HasSuffix(t.text, "..") && isDigit(t.text[0]) {
+		return t, nil // 2020.. is a span without end
+	}
 	t.text = strings.TrimRight(t.text, ".:!?…,")
 	if cut := strings.TrimRight(t.text, "*"); cut != t.text {
 		t.text, t.star = cut, true

@@ -304,7 +304,7 @@ func (p *parser) leaf(t token, f frame) (Node, error) {
 		return nil, p.tooMany(t)
 	}
 	at := At{t.start, t.end}
-	value := strings.TrimSpace(strings.ReplaceAll(viet.NFC(t.text), `"`, " "))
+	value := strings.TrimSpace(strings.Map(withoutQuotes, viet.NFC(t.text)))
 	if f.field == daysField {
 		from, to, ok := ParseDays(value, p.now)
 		if !ok {
@@ -339,5 +339,27 @@ func (p *parser) leaf(t token, f frame) (Node, error) {
 	if t.star && utf8.RuneCountInString(value) < MinPrefix {
 		return nil, p.fail(t, "trước dấu * phải có ít nhất hai chữ", "at least two letters must stand before *")
 	}
-	return &Word{At: at, Scope: scope, Text: value, Prefix: t.star}, nil
+	w := &Word{At: at, Scope: scope, Text: value, Prefix: t.star}
+	if !w.plain() {
+		return &Phrase{At: at, Scope: scope, Text: value}, nil
+	}
+	return w, nil
+}
+
+func withoutQuotes(r rune) rune {
+	if isQuote(r) {
+		return ' '
+	}
+	return r
+}
+
+// plain says that the word, written down, is read as this word: "NEAR!" and what normalising made of stranger things
+// are not.
+func (n *Word) plain() bool {
+	text := n.Text
+	if n.Prefix {
+		text += "*"
+	}
+	toks, err := lex(text)
+	return err == nil && len(toks) == 2 && toks[0].kind == word && toks[0].text == n.Text && toks[0].star == n.Prefix
 }

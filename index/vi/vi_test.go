@@ -107,3 +107,15 @@ func BenchmarkAppend(b *testing.B) {
 		toks = l.Append(toks[:0], text)
 	}
 }
+
+func TestTyped(t *testing.T) {
+	for in, want := range map[string]string{
+		"ddawsk": "đắk", "lawsk": "lắk", "d9a81k": "đắk", "la81k": "lắk", "tirnh": "tỉnh", "tinhr": "tỉnh", "uyr": "ủy",
+		"dduwowngf": "đường", "d9u7o7ng2": "đường", "haanj": "hận", "hanj": "hạn", "truowngf": "trường", "hoaf": "hòa",
+		"quyeets": "quyết", "tinh": "", "18": "", "covid": "", "": "", "lâm": "",
+	} {
+		if got := Typed(in); got != want {
+			t.Errorf("Typed(%q) = %q, want %q", in, got, want)
+		}
+	}
+}
