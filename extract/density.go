@@ -80,7 +80,7 @@ func running(l *line) int {
 
 // sentence says that a line ends as a sentence does.
 func sentence(s string) bool {
-	s = strings.TrimRight(s, `"”’')]»  `)
+	s = strings.TrimRight(s, "\"”’')]» ")
 	return strings.HasSuffix(s, ".") || strings.HasSuffix(s, "!") || strings.HasSuffix(s, "?") || strings.HasSuffix(s, "…") || strings.HasSuffix(s, ":") || strings.HasSuffix(s, ";")
 }
 

@@ -60,6 +60,11 @@ func New(options Options) *Extractor {
 func (e *Extractor) Article(ctx context.Context, snap news.Snapshot, src news.Source) (a news.Article) {
 	defer rescue(&a, blank(&snap, &src))
 	a = blank(&snap, &src)
+	if snap.Header.Get("Content-Type") == RecordType {
+		record(&a, &snap)
+		readFacts(&a, src.Province)
+		return a
+	}
 	body := e.admit(&a, &snap)
 	if body == nil {
 		return a

@@ -3,11 +3,10 @@ package extract
 import (
 	"encoding/json"
 	"fmt"
+	"strings"
 	"time"
 
 	"diembao/news"
-	"diembao/viet"
-	"diembao/viet/facts"
 )
 
 // RecordType is the content type of a Record kept in place of a page.
@@ -24,42 +23,31 @@ type Record struct {
 }
 
 // record reads a snapshot of RecordType. What cannot be read is a problem of the article.
-func record(snap news.Snapshot, src news.Source) news.Article {
-	a := news.Article{URL: snap.URL, Source: src.ID, Site: news.Site(snap.URL), Method: "record", Extractor: Version, Language: "vi"}
-	a.CanonicalURL, _ = news.CanonicalURL(snap.URL) // the empty key is refused by the archive, with the reason
+func record(a *news.Article, snap *news.Snapshot) {
 	var r Record
 	if err := json.Unmarshal(snap.Body, &r); err != nil {
-		a.Problems = append(a.Problems, news.Problem{Code: news.ProblemNotHTML, Detail: fmt.Sprintf("record: %v", err)})
-		return a
+		add(a, news.ProblemNotHTML, fmt.Sprintf("record: %v", err))
+		return
 	}
-	a.Title, a.Lead, a.Body, a.Byline = viet.NFC(r.Title), viet.NFC(r.Lead), viet.NFC(r.Body), viet.NFC(r.Byline)
-	a.Blocks = paragraphs(a.Body)
+	a.Title, a.Lead, a.Byline, a.Method = clean(r.Title), clean(r.Lead), clean(r.Byline), "record"
+	var body strings.Builder
+	for _, l := range textLines(r.Body) {
+		if body.Len()+len(l) > maxText {
+			add(a, news.ProblemTooLarge, "body cut at 1 MiB")
+			break
+		}
+		if body.Len() > 0 {
+			body.WriteByte('\n')
+		}
+		a.Blocks = append(a.Blocks, news.Block{Kind: news.Paragraph, Start: body.Len(), End: body.Len() + len(l)})
+		body.WriteString(l)
+	}
+	a.Body = body.String()
+	a.Credit, a.Language = creditOf(a.Lead), language(a.Title+" "+a.Lead+" "+a.Body)
 	if t, err := time.Parse(time.RFC3339, r.Published); err == nil {
 		a.Published, a.Origin = news.Instant{Time: t.In(news.ICT)}, news.FromImport
 	} else if day, err := news.ParseDay(r.Published); err == nil && !day.IsZero() {
 		a.Published, a.Origin, a.DayOnly = news.Instant{Time: day.Time()}, news.FromImport, true
 	}
-	for code, missing := range map[string]bool{news.ProblemNoTitle: a.Title == "", news.ProblemNoBody: a.Body == "", news.ProblemNoDate: a.Published.IsZero()} {
-		if missing {
-			a.Problems = append(a.Problems, news.Problem{Code: code})
-		}
-	}
-	facts.Read(&a, src.Province)
-	return a
-}
-
-// paragraphs makes a paragraph of each line that is not empty.
-func paragraphs(body string) []news.Block {
-	var out []news.Block
-	for at := 0; at < len(body); {
-		end := at
-		for end < len(body) && body[end] != '\n' {
-			end++
-		}
-		if end > at {
-			out = append(out, news.Block{Kind: news.Paragraph, Start: at, End: end})
-		}
-		at = end + 1
-	}
-	return out
+	report(a)
 }

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"context"
+	"net/http"
 	"os"
 	"path/filepath"
 	"strings"
@@ -162,6 +163,21 @@ func TestCanonical(t *testing.T) {
 	if got := URLOf([]byte(`<meta property="og:url" content="https://baomau.vn/b.html"><link rel="canonical" href="https://baomau.vn/a.html">`)); got != "https://baomau.vn/a.html" {
 		t.Error(got)
 	}
+}
+
+func TestRecord(t *testing.T) {
+	snap := news.Snapshot{URL: "https://a.example.vn/x-1.html", Header: http.Header{"Content-Type": {RecordType}}, Time: fetched}
+	snap.Body = []byte(`{"url":"https://a.example.vn/x-1.html","title":"` + famTitle + `","lead":"(TTXVN) - ` + famLead + `","body":"` + strings.Join(famBody, `\n\n`) + `","published":"2020-07-31T03:07:00+07:00","byline":"Lê Thảo"}`)
+	a := New(Options{}).Article(context.Background(), snap, news.Source{})
+	whole(t, a)
+	if a.Title != famTitle || a.Body != strings.Join(famBody, "\n") || len(a.Blocks) != 3 || a.Origin != news.FromImport || a.Published.Hour() != 3 || a.Credit != "TTXVN" || len(a.Problems) > 0 {
+		t.Errorf("%+v", read(a))
+	}
+	snap.Body = []byte(`{"title":`)
+	if a = New(Options{}).Article(context.Background(), snap, news.Source{}); !has(a, news.ProblemNotHTML) {
+		t.Errorf("problems %v", a.Problems)
+	}
+	whole(t, a)
 }
 
 func TestSign(t *testing.T) {
