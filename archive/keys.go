@@ -24,11 +24,13 @@ const (
 	bCorrections = "corrections"
 	bSaved       = "saved"
 	bBlanks      = "blanks"
+	bStories     = "stories"
+	bMembers     = "members"
 )
 
 // buckets in the order in which verify reads them: packs before what stands in them.
 var buckets = []string{bMeta, bURLs, bDue, bLeases, bHosts, bPacks, bSnapshots, bArticles, bRevisions, bChanges,
-	bMarks, bSources, bCorrections, bSaved, bBlanks}
+	bMarks, bSources, bCorrections, bSaved, bBlanks, bStories, bMembers}
 
 // sequential buckets get keys that only grow; their pages can be filled to the brim.
 func sequential(bucket string) bool {

@@ -9,6 +9,7 @@ import (
 	"diembao/archive"
 	"diembao/index"
 	"diembao/index/query"
+	"diembao/index/similar"
 	"diembao/news"
 )
 
@@ -21,12 +22,15 @@ type Archive interface {
 	Stats(ctx context.Context) (archive.Stats, error)
 	Hosts(ctx context.Context) ([]news.HostState, error)
 	Corrections(ctx context.Context) ([]news.Correction, error)
+	Membership(ctx context.Context, id news.ID) (news.Membership, error)
+	Members(ctx context.Context, story news.ID) ([]news.Membership, error)
 }
 
 // Index is what the desk asks of an index.
 type Index interface {
 	Search(ctx context.Context, q news.Query) (index.Found, error)
 	Suggest(ctx context.Context, prefix string, n int) ([]index.Suggestion, error)
+	Similar(ctx context.Context, text string, n int) ([]similar.Candidate, error)
 }
 
 // A Desk answers questions. It is safe for concurrent use.

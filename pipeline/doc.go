@@ -1,7 +1,7 @@
 // Package pipeline moves data from stage to stage. It owns no data: the archive's change feed says what came, a named
 // mark says how far a stage has read, and a stage that stops anywhere goes on from its mark.
 //
-//	snapshots --extract/v1--> articles --applied by the index--> found
+//	snapshots --extract/v1--> articles --applied by the index--> found --stories/v1--> grouped
 //
 // A stage asks for what changed after its mark, works, commits and moves the mark in the same commit, so that each
 // change is worked on at least once and the result is the same however often it is. A better extractor has another

@@ -32,6 +32,7 @@ type Pages interface {
 	PutArticles(ctx context.Context, articles []news.Article, mark string, upto news.Seq) ([]news.Article, error)
 	MarkGone(ctx context.Context, url string, snapshot uint64, at time.Time) (news.ID, error)
 	Articles(ctx context.Context, after news.ID) iter.Seq2[news.Article, error]
+	PutStories(ctx context.Context, members []news.Membership, mark string, upto news.Seq) error
 }
 
 // Archive is what the pipeline needs of an archive.
@@ -52,11 +53,17 @@ type Index interface {
 	Rebuild(ctx context.Context, feed func(ctx context.Context, add func([]index.Doc) error) (news.Seq, error)) error
 }
 
+// A Placer says to which story each article belongs, by what the index holds.
+type Placer interface {
+	Place(ctx context.Context, articles []news.Article) ([]news.Membership, error)
+}
+
 // A Pipeline runs the stages over one archive. It is safe for concurrent use: work is done by one caller at a time.
 type Pipeline struct {
 	Archive   Archive
 	Extractor Extractor
 	Index     Index
+	Placer    Placer                 // nil: articles are not grouped into stories
 	Version   string                 // the extractor's; names its mark
 	Sources   map[string]news.Source // by id; a snapshot of a source that is not listed is read without a profile
 	Log       *slog.Logger
@@ -90,7 +97,11 @@ func (p *Pipeline) catchUp(ctx context.Context) (read, indexed int, err error) {
 		if err != nil {
 			return read, indexed, err
 		}
-		if !more && !moreIndex {
+		moreStories, err := p.placeSome(ctx)
+		if err != nil {
+			return read, indexed, err
+		}
+		if !more && !moreIndex && !moreStories {
 			return read, indexed, nil
 		}
 	}

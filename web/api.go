@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 	"net/http"
@@ -27,6 +28,10 @@ func (s *Server) apiRoutes(mux *http.ServeMux) {
 	mux.HandleFunc("GET /api/v1/officials", s.limited(answer(func(r *http.Request) (any, error) {
 		return s.desk.Officials(r.Context(), cutRunes(r.URL.Query().Get("name"), 100))
 	})))
+	mux.HandleFunc("POST /api/v1/prior", s.limited(answer(s.apiPrior)))
+	mux.HandleFunc("GET /api/v1/topics", s.limited(answer(s.apiTopics)))
+	mux.HandleFunc("GET /api/v1/stories", s.limited(answer(s.apiStories)))
+	mux.HandleFunc("GET /api/v1/stories/{id}", answer(s.apiStory))
 	mux.HandleFunc("GET /api/v1/places", answer(func(r *http.Request) (any, error) {
 		return coverage.PlaceHistories(cutRunes(r.URL.Query().Get("name"), 100)), nil
 	}))
@@ -102,6 +107,47 @@ func (s *Server) apiHistory(r *http.Request) (any, error) {
 		return nil, err
 	}
 	return s.desk.History(r.Context(), id)
+}
+
+func (s *Server) apiPrior(r *http.Request) (any, error) {
+	var draft coverage.Draft
+	if err := json.NewDecoder(r.Body).Decode(&draft); err != nil {
+		return nil, badRequest("web: draft: %v", err)
+	}
+	return s.desk.Prior(r.Context(), draft)
+}
+
+func (s *Server) apiTopics(r *http.Request) (any, error) {
+	q, err := ReadQuery(r.URL.Query())
+	if err != nil {
+		return nil, err
+	}
+	return s.desk.Topics(r.Context(), q, cmp.Or(r.URL.Query().Get("by"), news.FacetMonth), count(r, 20))
+}
+
+func (s *Server) apiStories(r *http.Request) (any, error) {
+	q, err := ReadQuery(r.URL.Query())
+	if err != nil {
+		return nil, err
+	}
+	return s.desk.Stories(r.Context(), q, count(r, 20))
+}
+
+func (s *Server) apiStory(r *http.Request) (any, error) {
+	id, err := ParseID(r.PathValue("id"))
+	if err != nil {
+		return nil, err
+	}
+	return s.desk.Story(r.Context(), id)
+}
+
+// count is the parameter n, from 1 to 100, or what is usual.
+func count(r *http.Request, usual int) int {
+	n, err := strconv.Atoi(r.URL.Query().Get("n"))
+	if err != nil {
+		return usual
+	}
+	return min(max(n, 1), 100)
 }
 
 // wirePage carries a snapshot whole, its body in base64, as a client needs it.

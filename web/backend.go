@@ -18,6 +18,10 @@ type Desk interface {
 	Page(ctx context.Context, id news.ID, revision int) (news.Snapshot, error)
 	Outlets(ctx context.Context) ([]coverage.Outlet, error)
 	Officials(ctx context.Context, name string) ([]coverage.Person, error)
+	Prior(ctx context.Context, draft coverage.Draft) (coverage.Prior, error)
+	Topics(ctx context.Context, q news.Query, by string, n int) (coverage.TopicReport, error)
+	Stories(ctx context.Context, q news.Query, n int) ([]coverage.Story, error)
+	Story(ctx context.Context, id news.ID) (coverage.Story, error)
 }
 
 // A Keeper works on the archive: crawl, import, reindex, verify, backup and so on. One job runs at a time; a second one
@@ -62,7 +66,7 @@ type Stats struct {
 	Catalogue int64          `json:"catalogue_bytes"`
 	Packs     int64          `json:"pack_bytes"`
 	Index     int64          `json:"index_bytes"`
-	Indexed   uint64         `json:"indexed"` // articles in the index
+	Indexed   int            `json:"indexed"` // articles in the index
 	LastSeq   news.Seq       `json:"last_seq"`
 	Frontier  map[string]int `json:"frontier,omitempty"` // URLs by state
 	Oldest    news.Instant   `json:"oldest,omitzero"`    // publication, ICT

@@ -88,6 +88,39 @@ func (c *Client) Officials(ctx context.Context, name string) (out []coverage.Per
 	return out, err
 }
 
+// Prior asks the daemon.
+func (c *Client) Prior(ctx context.Context, draft coverage.Draft) (out coverage.Prior, err error) {
+	body, err := json.Marshal(draft)
+	if err != nil {
+		return out, fmt.Errorf("web: draft: %w", err)
+	}
+	err = c.ask(ctx, http.MethodPost, "prior", bytes.NewReader(body), &out)
+	return out, err
+}
+
+// Topics asks the daemon.
+func (c *Client) Topics(ctx context.Context, q news.Query, by string, n int) (out coverage.TopicReport, err error) {
+	v := Values(q)
+	v.Set("by", by)
+	v.Set("n", strconv.Itoa(n))
+	err = c.get(ctx, "topics", v, &out)
+	return out, err
+}
+
+// Stories asks the daemon.
+func (c *Client) Stories(ctx context.Context, q news.Query, n int) (out []coverage.Story, err error) {
+	v := Values(q)
+	v.Set("n", strconv.Itoa(n))
+	err = c.get(ctx, "stories", v, &out)
+	return out, err
+}
+
+// Story asks the daemon.
+func (c *Client) Story(ctx context.Context, id news.ID) (out coverage.Story, err error) {
+	err = c.get(ctx, fmt.Sprintf("stories/%d", id), nil, &out)
+	return out, err
+}
+
 // Stats asks the daemon.
 func (c *Client) Stats(ctx context.Context) (s Stats, err error) {
 	err = c.get(ctx, "stats", nil, &s)
@@ -130,7 +163,11 @@ func (c *Client) Run(ctx context.Context, job Job, progress func(Progress)) (jso
 }
 
 func (c *Client) get(ctx context.Context, path string, v url.Values, out any) error {
-	req, err := http.NewRequestWithContext(ctx, http.MethodGet, "http://diembao/api/v1/"+path+"?"+v.Encode(), nil)
+	return c.ask(ctx, http.MethodGet, path+"?"+v.Encode(), nil, out)
+}
+
+func (c *Client) ask(ctx context.Context, method, path string, body io.Reader, out any) error {
+	req, err := http.NewRequestWithContext(ctx, method, "http://diembao/api/v1/"+path, body)
 	if err != nil {
 		return fmt.Errorf("web: ask for %s: %w", path, err)
 	}

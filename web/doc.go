@@ -6,6 +6,9 @@
 //	/                   search: filters, facets, highlighted hits
 //	/a/{id}             an article with its mentions marked; /a/{id}/history what the outlet changed
 //	/a/{id}/page        the page as served, cleaned, for the sandboxed frame; /a/{id}/raw as a download
+//	/topics, /stories   what is reported, how much; articles grouped by event and copied text
+//	/prior              prior coverage of a draft
+//	/officials, /places who was seen in which post; what a place was, when
 //	/sources            health of each source
 //	/help               the query language
 //	/healthz            200, or 503 when the index is too far behind

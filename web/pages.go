@@ -26,6 +26,12 @@ func (s *Server) pageRoutes(mux *http.ServeMux) {
 	mux.HandleFunc("GET /a/{id}/page", s.servedPage)
 	mux.HandleFunc("GET /a/{id}/raw", s.rawPage)
 	mux.HandleFunc("GET /sources", s.sourcesPage)
+	mux.HandleFunc("GET /prior", s.priorPage)
+	mux.HandleFunc("POST /prior", s.limited(s.priorPage))
+	mux.HandleFunc("GET /topics", s.limited(s.topicsPage))
+	mux.HandleFunc("GET /stories", s.limited(s.storiesPage))
+	mux.HandleFunc("GET /officials", s.limited(s.officialsPage))
+	mux.HandleFunc("GET /places", s.placesPage)
 	mux.HandleFunc("GET /help", s.helpPage)
 	mux.HandleFunc("GET /", s.missingPage)
 }

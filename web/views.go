@@ -41,14 +41,14 @@ func parseViews() (map[string]*template.Template, error) {
 	out := map[string]*template.Template{}
 	for _, lang := range []string{"vi", "en"} {
 		funcs := template.FuncMap{
-			"t":      func(key string) string { return word(lang, key) },
-			"tf":     func(key string, args ...any) string { return fmt.Sprintf(word(lang, key), args...) },
-			"when":   func(t news.Instant, dayOnly bool) string { return when(t.Time, dayOnly) },
-			"stamp":  func(t news.Instant) string { return when(t.Time.In(news.ICT), false) },
-			"hits":   hits,
-			"number": func(n int) string { return number(lang, n) },
-			"bytes":  func(n int64) string { return size(n) },
-			"ago":    func(t time.Time) string { return when(t, false) },
+			"t":       func(key string) string { return word(lang, key) },
+			"tf":      func(key string, args ...any) string { return fmt.Sprintf(word(lang, key), args...) },
+			"when":    func(t news.Instant, dayOnly bool) string { return when(t.Time, dayOnly) },
+			"stamp":   func(t news.Instant) string { return when(t.Time.In(news.ICT), false) },
+			"hits":    hits,
+			"number":  func(n int) string { return number(lang, n) },
+			"bytes":   func(n int64) string { return size(n) },
+			"percent": func(f float64) float64 { return 100 * f },
 		}
 		view, err := template.New("").Funcs(funcs).ParseFS(pageFiles, "pages/*.html")
 		if err != nil {

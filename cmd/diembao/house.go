@@ -77,9 +77,10 @@ func (h *house) wire() error {
 	if err != nil {
 		return err
 	}
+	h.desk = &coverage.Desk{Archive: h.archive, Index: h.index, Sources: h.sources, Now: time.Now, Log: h.log,
+		Lag: func(ctx context.Context) (news.Lag, error) { return h.pipeline.Lag(ctx) }}
 	h.pipeline = &pipeline.Pipeline{Archive: h.archive, Extractor: extract.New(extract.Options{}), Index: h.index,
-		Version: extract.Version, Sources: byID, Log: h.log}
-	h.desk = &coverage.Desk{Archive: h.archive, Index: h.index, Sources: h.sources, Lag: h.pipeline.Lag, Now: time.Now, Log: h.log}
+		Placer: h.desk, Version: extract.Version, Sources: byID, Log: h.log}
 	return nil
 }
 

@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"slices"
 	"time"
@@ -211,14 +210,16 @@ func (h *house) verifyIndex(ctx context.Context) (int, []string, error) {
 			want[a.ID] = true
 		}
 	}
-	err := h.index.Verify(ctx, func(id news.ID) bool { return want[id] })
-	n, countErr := h.index.DocCount()
-	var problems []string
-	if err != nil {
-		problems = append(problems, err.Error()+"; `diembao reindex` builds it anew")
+	report, err := h.index.Verify(ctx, func(id news.ID) bool { return want[id] })
+	problems := report.Problems
+	if n := len(report.Unknown); n > 0 {
+		problems = append(problems, fmt.Sprintf("index has %d articles that the archive has not, the first %d", n, report.Unknown[0]))
 	}
-	if n != uint64(len(want)) {
-		problems = append(problems, fmt.Sprintf("index holds %d articles, archive %d that can be read; `diembao reindex` builds it anew", n, len(want)))
+	if report.Docs != len(want) {
+		problems = append(problems, fmt.Sprintf("index holds %d articles, the archive %d that can be read", report.Docs, len(want)))
 	}
-	return int(n), problems, errors.Join(countErr)
+	for i := range problems {
+		problems[i] += "; `diembao reindex` builds the index anew"
+	}
+	return report.Docs, problems, err
 }

@@ -65,7 +65,7 @@ func sayVerified(w io.Writer, v verified) {
 		fmt.Fprintf(w, "problem: %s\n", p)
 	}
 	fmt.Fprintf(w, "%d articles in %d revisions, %d pages, %d changes, %d URLs, %d packs: %d problems (%s)\n",
-		v.Articles, v.Revisions, v.Snapshots, v.Changes, v.Visits, v.Packs, len(v.Problems), v.Took.Round(time.Millisecond))
+		v.Articles, v.Revisions, v.Snapshots, v.Changes, v.URLs, v.Packs, len(v.Problems), v.Took.Round(time.Millisecond))
 }
 
 func (a *app) backupVerb() *cobra.Command {

@@ -1,0 +1,226 @@
+package coverage
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+
+	"diembao/coverage/compare"
+	"diembao/news"
+)
+
+// A Story is articles on one event, and copies of one text, however many outlets carried it.
+type Story struct {
+	ID       news.ID      `json:"id,string"` // of the article that founded it; never changes
+	Title    string       `json:"title"`     // of its first article
+	Articles int          `json:"articles"`
+	Outlets  int          `json:"outlets"`
+	First    news.Instant `json:"first"` // publication of its first and last article, or their first sight
+	Last     news.Instant `json:"last"`
+	Members  []Member     `json:"members"` // oldest first
+}
+
+// A Member is an article in a story.
+type Member struct {
+	ID        news.ID      `json:"id,string"`
+	Title     string       `json:"title"`
+	URL       string       `json:"url"`
+	Source    string       `json:"source"`
+	Published news.Instant `json:"published"`
+	Credit    string       `json:"credit,omitempty"`         // whom the outlet says it copied from
+	CopyOf    news.ID      `json:"copy_of,omitempty,string"` // the earliest article with the same text; 0 for an original
+	Class     string       `json:"class,omitempty"`
+	Reason    string       `json:"reason,omitempty"`
+
+	when news.Instant
+}
+
+// Place says which story each article belongs to, one after the other, by the articles that are indexed now: it joins
+// the story of the article it was copied from or reports the same event as, or founds its own. An article that has its
+// place keeps it.
+func (d *Desk) Place(ctx context.Context, articles []news.Article) ([]news.Membership, error) {
+	placed := map[news.ID]news.Membership{}
+	out := make([]news.Membership, 0, len(articles))
+	for _, a := range articles {
+		m, err := d.place(ctx, a, placed)
+		if err != nil {
+			return nil, fmt.Errorf("coverage: place %d: %w", a.ID, err)
+		}
+		placed[a.ID] = m
+		out = append(out, m)
+	}
+	return out, nil
+}
+
+func (d *Desk) place(ctx context.Context, a news.Article, placed map[news.ID]news.Membership) (news.Membership, error) {
+	membership := func(id news.ID) (news.Membership, error) {
+		if m, ok := placed[id]; ok {
+			return m, nil
+		}
+		return d.Archive.Membership(ctx, id)
+	}
+	if m, err := membership(a.ID); err == nil || !errors.Is(err, news.ErrNotFound) {
+		return m, err
+	}
+	own := news.Membership{ID: a.ID, Story: a.ID}
+	text := wholeText(a)
+	ids, err := d.candidates(ctx, Draft{Text: text, Day: news.DayOf(a.Published.Time), Except: a.ID}, a)
+	if err != nil {
+		return own, err
+	}
+	whole := compare.New(text)
+	var best Match
+	for _, id := range ids {
+		if id == a.ID {
+			continue
+		}
+		other, err := d.Archive.Article(ctx, id)
+		if err != nil {
+			continue // purged a moment ago
+		}
+		if m, ok := judge(a, text, whole, other); ok && m.joins(a, other) && m.closer(best) {
+			best = m
+		}
+	}
+	if best.ID == 0 {
+		return own, nil
+	}
+	theirs, err := membership(best.ID)
+	if errors.Is(err, news.ErrNotFound) {
+		return own, nil // it comes later in the feed and will join this one
+	}
+	return news.Membership{ID: a.ID, Story: theirs.Story, Of: best.ID, Class: string(best.Class), Reason: best.Reason}, err
+}
+
+func wholeText(a news.Article) string { return a.Title + "\n" + a.Lead + "\n" + a.Body }
+
+// joins says that a match is close enough for one story: a copy, a text of which a third is shared within the same
+// days, or the same event. Meetings that recur are stories of their own.
+func (m Match) joins(a, other news.Article) bool {
+	switch m.Class {
+	case SameText:
+		return true
+	case PartlySame:
+		return !m.Recurring && max(m.Containment, m.Covered) >= .35 && days(a, other) <= nearDays
+	case SameEvent:
+		return true
+	}
+	return false
+}
+
+// closer orders matches by class, then by what is shared, then by id, so that the choice is the same on every run.
+func (m Match) closer(than Match) bool {
+	if than.ID == 0 {
+		return true
+	}
+	order := map[Class]int{SameText: 0, PartlySame: 1, SameEvent: 2, Related: 3}
+	return cmp.Or(cmp.Compare(order[m.Class], order[than.Class]), cmp.Compare(max(than.Containment, than.Covered), max(m.Containment, m.Covered)),
+		cmp.Compare(than.title, m.title), cmp.Compare(m.ID, than.ID)) < 0
+}
+
+// mostStoryHits bounds how many articles Stories reads.
+const mostStoryHits = 1000
+
+// Stories groups the articles that match q, newest first, into stories: the n with the most articles among the first
+// thousand hits. Members that do not match q belong to a story all the same and are listed.
+func (d *Desk) Stories(ctx context.Context, q news.Query, n int) ([]Story, error) {
+	q.Size, q.Facets = 100, nil
+	if q.Sort == "" {
+		q.Sort = news.ByDate
+	}
+	hits := map[news.ID]int{}
+	for seen := 0; seen < mostStoryHits; {
+		found, err := d.Index.Search(ctx, q)
+		if err != nil {
+			return nil, fmt.Errorf("coverage: stories: %w", err)
+		}
+		for _, r := range found.Hits {
+			m, err := d.Archive.Membership(ctx, r.ID)
+			if err != nil && !errors.Is(err, news.ErrNotFound) {
+				return nil, fmt.Errorf("coverage: stories: %w", err)
+			}
+			hits[cmp.Or(m.Story, r.ID)]++
+		}
+		seen += len(found.Hits)
+		if q.After = found.Next; q.After == "" || len(found.Hits) == 0 {
+			break
+		}
+	}
+	ids := make([]news.ID, 0, len(hits))
+	for id := range hits {
+		ids = append(ids, id)
+	}
+	slices.SortFunc(ids, func(x, y news.ID) int { return cmp.Or(cmp.Compare(hits[y], hits[x]), cmp.Compare(y, x)) })
+	out := []Story{}
+	for _, id := range ids[:min(len(ids), n)] {
+		s, err := d.Story(ctx, id)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, s)
+	}
+	return out, nil
+}
+
+// Story is one story with its members and who copied from whom; ErrNotFound when there is none of this id.
+func (d *Desk) Story(ctx context.Context, id news.ID) (Story, error) {
+	members, err := d.Archive.Members(ctx, id)
+	if err != nil {
+		return Story{}, fmt.Errorf("coverage: story %d: %w", id, err)
+	}
+	s := Story{ID: id}
+	outlets := map[string]bool{}
+	for _, m := range members {
+		a, err := d.Archive.Article(ctx, m.ID)
+		if err != nil {
+			continue // purged
+		}
+		when := a.Published
+		if when.IsZero() {
+			when = a.FirstSeen
+		}
+		outlets[a.Source] = true
+		s.Members = append(s.Members, Member{ID: a.ID, Title: a.Title, URL: a.URL, Source: a.Source, Published: a.Published,
+			Credit: a.Credit, CopyOf: m.Of, Class: m.Class, Reason: m.Reason, when: when})
+	}
+	if len(s.Members) == 0 {
+		return s, fmt.Errorf("coverage: story %d: %w", id, news.ErrNotFound)
+	}
+	s.tree()
+	slices.SortStableFunc(s.Members, func(x, y Member) int { return cmp.Or(x.when.Compare(y.when.Time), cmp.Compare(x.ID, y.ID)) })
+	first, last := s.Members[0], s.Members[len(s.Members)-1]
+	s.Title, s.First, s.Last, s.Articles, s.Outlets = first.Title, first.when, last.when, len(s.Members), len(outlets)
+	return s, nil
+}
+
+// tree turns the order of arrival into the order of publication: of the articles that are copies of each other the
+// earliest published is the original, whichever the crawler met first.
+func (s *Story) tree() {
+	root := map[news.ID]news.ID{} // of each group of copies, by member
+	var top func(id news.ID) news.ID
+	top = func(id news.ID) news.ID {
+		if r, ok := root[id]; ok && r != id {
+			return top(r)
+		}
+		return id
+	}
+	for _, m := range s.Members {
+		if m.CopyOf != 0 && m.Class != string(SameEvent) {
+			root[top(m.ID)] = top(m.CopyOf)
+		}
+	}
+	earliest := map[news.ID]Member{}
+	for _, m := range s.Members {
+		if e, ok := earliest[top(m.ID)]; !ok || m.when.Before(e.when.Time) {
+			earliest[top(m.ID)] = m
+		}
+	}
+	for i, m := range s.Members {
+		s.Members[i].CopyOf = 0
+		if e := earliest[top(m.ID)]; e.ID != m.ID {
+			s.Members[i].CopyOf = e.ID
+		}
+	}
+}

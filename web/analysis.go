@@ -1,0 +1,150 @@
+package web
+
+import (
+	"net/http"
+
+	"diembao/coverage"
+	"diembao/news"
+)
+
+// A storiesView lists stories.
+type storiesView struct {
+	frame
+	Query   news.Query
+	Stories []coverage.Story
+	Problem string
+	Outlets map[string]string // names by id
+}
+
+func (s *Server) storiesPage(w http.ResponseWriter, r *http.Request) {
+	q, err := ReadQuery(r.URL.Query())
+	v := storiesView{frame: s.frame(w, r, "stories", ""), Query: q, Outlets: s.outletNames()}
+	if err == nil {
+		v.Stories, err = s.desk.Stories(r.Context(), q, 20)
+	}
+	status := http.StatusOK
+	if err != nil {
+		v.Problem, status = s.problem(v.Lang, err)
+	}
+	s.show(w, status, v.Lang, "stories", v)
+}
+
+// A topicsView lists topics with their series.
+type topicsView struct {
+	frame
+	Query   news.Query
+	Report  coverage.TopicReport
+	Problem string
+}
+
+func (s *Server) topicsPage(w http.ResponseWriter, r *http.Request) {
+	q, err := ReadQuery(r.URL.Query())
+	v := topicsView{frame: s.frame(w, r, "topics", ""), Query: q}
+	if err == nil {
+		v.Report, err = s.desk.Topics(r.Context(), q, news.FacetMonth, 25)
+	}
+	status := http.StatusOK
+	if err != nil {
+		v.Problem, status = s.problem(v.Lang, err)
+	}
+	s.show(w, status, v.Lang, "topics", v)
+}
+
+// Link is the search for a topic's articles, within the query of the page.
+func (v topicsView) Link(t coverage.Topic) string { return "/?" + Values(t.Query).Encode() }
+
+// Spark are the bars of a topic's series, each 0 to 100 high.
+func (v topicsView) Spark(t coverage.Topic) []bar {
+	series := t.Series[max(0, len(t.Series)-36):]
+	most := 1
+	for _, p := range series {
+		most = max(most, p.Articles)
+	}
+	var out []bar
+	for _, p := range series {
+		b := bar{Count: news.Count{Value: p.Period, Count: p.Articles}}
+		if p.Articles > 0 {
+			b.Height = max(6, p.Articles*100/most)
+		}
+		out = append(out, b)
+	}
+	return out
+}
+
+// A priorView is the page where an editor holds a draft against the archive.
+type priorView struct {
+	frame
+	Draft   string
+	Day     string
+	Asked   bool
+	Prior   coverage.Prior
+	Problem string
+	Outlets map[string]string
+}
+
+// priorPage changes nothing; it is a POST because a draft is too long for an address, and nobody else's business.
+func (s *Server) priorPage(w http.ResponseWriter, r *http.Request) {
+	v := priorView{frame: s.frame(w, r, "prior", ""), Outlets: s.outletNames()}
+	if r.Method == http.MethodGet {
+		s.show(w, http.StatusOK, v.Lang, "prior", v)
+		return
+	}
+	status := http.StatusOK
+	v.Asked, v.Draft, v.Day = true, r.PostFormValue("text"), r.PostFormValue("day")
+	day, err := news.ParseDay(v.Day)
+	if err == nil {
+		v.Prior, err = s.desk.Prior(r.Context(), coverage.Draft{Text: v.Draft, Day: day})
+	}
+	if err != nil {
+		v.Problem, status = s.problem(v.Lang, err)
+	}
+	s.show(w, status, v.Lang, "prior", v)
+}
+
+// An officialsView is the people of a name.
+type officialsView struct {
+	frame
+	Name   string
+	People []coverage.Person
+}
+
+func (s *Server) officialsPage(w http.ResponseWriter, r *http.Request) {
+	v := officialsView{frame: s.frame(w, r, "search", ""), Name: cutRunes(r.URL.Query().Get("name"), 100)}
+	var err error
+	if v.People, err = s.desk.Officials(r.Context(), v.Name); err != nil {
+		s.fail(w, r, err)
+		return
+	}
+	s.show(w, http.StatusOK, v.Lang, "officials", v)
+}
+
+// A placesView is what a name was.
+type placesView struct {
+	frame
+	Name   string
+	Places []coverage.PlaceHistory
+}
+
+func (s *Server) placesPage(w http.ResponseWriter, r *http.Request) {
+	name := cutRunes(r.URL.Query().Get("name"), 100)
+	v := placesView{s.frame(w, r, "search", ""), name, coverage.PlaceHistories(name)}
+	s.show(w, http.StatusOK, v.Lang, "places", v)
+}
+
+// problem is an error in the reader's language, with its status.
+func (s *Server) problem(lang string, err error) (string, int) {
+	v := searchView{frame: frame{Lang: lang}}
+	status := v.explain(err)
+	if status >= 500 {
+		s.log.Error("page failed", "err", err)
+	}
+	return v.Problem, status
+}
+
+func (s *Server) outletNames() map[string]string {
+	out := map[string]string{}
+	for _, o := range s.outlets {
+		out[o.ID] = o.Name
+	}
+	return out
+}
