@@ -29,7 +29,7 @@ func packed(t *testing.T, name string, n int64) []byte {
 	case "deflate":
 		w, err = flate.NewWriter(&b, 9)
 	case "br":
-		w = brotli.NewWriter(&b)
+		w = brotli.NewWriterLevel(&b, 2)
 	case "zstd":
 		w, err = zstd.NewWriter(&b)
 	}
@@ -51,7 +51,7 @@ func TestBombs(t *testing.T) {
 	s := newSite(t)
 	var items []string
 	for _, name := range []string{"gzip", "deflate", "br", "zstd"} {
-		body := packed(t, name, 20<<20)
+		body := packed(t, name, 8<<20)
 		s.on("/"+name+".html", func(w http.ResponseWriter, _ *http.Request) {
 			w.Header().Set("Content-Encoding", name)
 			w.Write(body)
@@ -60,14 +60,14 @@ func TestBombs(t *testing.T) {
 	}
 	twice := &bytes.Buffer{}
 	z := gzip.NewWriter(twice)
-	z.Write(packed(t, "gzip", 20<<20))
+	z.Write(packed(t, "gzip", 8<<20))
 	z.Close()
 	s.on("/twice.html", func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Content-Encoding", "gzip, gzip")
 		w.Write(twice.Bytes())
 	})
 	s.feed("/rss", append(items, "/twice.html")...)
-	map1 := packed(t, "gzip", 60<<20)
+	map1 := packed(t, "gzip", 16<<20)
 	s.on("/sitemap.xml.gz", func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Content-Type", "application/x-gzip")
 		w.Write(map1)
@@ -99,7 +99,7 @@ func TestEncoded(t *testing.T) {
 			io.WriteString(w, text)
 			w.Close()
 		case "br":
-			w := brotli.NewWriter(&b)
+			w := brotli.NewWriterLevel(&b, 2)
 			io.WriteString(w, text)
 			w.Close()
 		case "zstd":
