@@ -40,7 +40,7 @@ var (
 	// cookieless is ASP.NET's session in the path: /(S(abc))/.
 	cookieless = regexp.MustCompile(`/\([A-Za-z]\([^)]*\)\)`)
 	// aside are path parts of pages that are no articles and list none.
-	aside = regexp.MustCompile(`(?i)(?:^|/)(?:tags?|tim-kiem|tim|search|tac-gia|author|dang-nhap|dang-ky|login|register|logout|rss|lien-he|contact|gioi-thieu|quang-cao|ban-quyen|sitemap|print|in-bai|wp-admin|wp-json|feed|lich|calendar|gio-hang|cart)(?:[/.-]|$)`)
+	aside = regexp.MustCompile(`(?i)/(?:tags?|hashtag|topics?|event|chu-de|tim-kiem|tim|search|tac-gia|author|dang-nhap|dang-ky|login|register|logout|rss|lien-he|contact|gioi-thieu|quang-cao|ban-quyen|sitemap|print|in-bai|wp-admin|wp-json|feed|lich|calendar|gio-hang|cart)(?:\.[a-z]{3,5})?(?:/|$)`)
 	files = regexp.MustCompile(`(?i)\.(?:jpe?g|png|gif|webp|svg|ico|css|js|json|pdf|docx?|xlsx?|pptx?|zip|rar|7z|mp3|mp4|m3u8|avi|flv|wmv|apk|exe|xml|rss|txt)$`)
 	ident = regexp.MustCompile(`\d{5,}`)
 	dated = regexp.MustCompile(`/((?:19|20|21)\d{2})[/-](\d{1,2})(?:[/-]\d{1,2})?(?:[/.-]|$)`)
