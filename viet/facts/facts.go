@@ -7,10 +7,14 @@ import (
 	"diembao/viet"
 	"diembao/viet/dates"
 	"diembao/viet/officials"
+	"diembao/viet/phrases"
 	"diembao/viet/places"
 )
 
-// Read fills Dates, Officials, Places and Province of an article from its Title, Lead, Body and Published. The
+// topics is how many key phrases an article gets.
+const topics = 5
+
+// Read fills Dates, Officials, Places, Province and Topics of an article from its Title, Lead, Body and Published. The
 // sourceProvince is that of the outlet, a name or a code, empty when it is not known. Whatever was in those fields is
 // replaced; lists are never nil.
 //
@@ -24,9 +28,25 @@ func Read(a *news.Article, sourceProvince string) {
 	a.Places, a.Province = found.Places, found.Subject
 	a.Officials = unsigned(officials.Find(doc, officials.Context{Published: day, Province: found.Subject.Name}), a.Byline)
 	a.Dates = days(doc, day)
+	a.Topics = phrases.Find(doc, named(a), topics)
+	if a.Topics == nil {
+		a.Topics = []string{}
+	}
 	if a.Places == nil {
 		a.Places = []news.Place{}
 	}
+}
+
+// named are the mentions that are names, which are no topics.
+func named(a *news.Article) []news.Mention {
+	var out []news.Mention
+	for _, o := range a.Officials {
+		out = append(out, o.Mentions...)
+	}
+	for _, p := range a.Places {
+		out = append(out, p.Mentions...)
+	}
+	return out
 }
 
 // days are the days that title, lead and body name, in that order.

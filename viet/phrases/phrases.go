@@ -39,6 +39,8 @@ const (
 	articles   = 150_704
 	longest    = 8
 	termRarity = 6.9
+	// faintest is what a phrase must weigh beside the article's weightiest: below it phrases are accidents of wording.
+	faintest = .25
 )
 
 // tables are the words known: by Key, how rare each is, and whether it ends a phrase.
@@ -233,7 +235,7 @@ func (c *collector) best(n int) []string {
 	slices.SortStableFunc(all, func(a, b *candidate) int { return cmp.Compare(b.score(), a.score()) })
 	var out []string
 	for _, f := range all {
-		if len(out) == n || f.score() <= 0 {
+		if len(out) == n || f.score() <= faintest*all[0].score() {
 			break
 		}
 		if !slices.ContainsFunc(out, func(o string) bool { return holds(o, f.key) || holds(f.key, o) }) {
