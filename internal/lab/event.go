@@ -27,6 +27,12 @@ type casting struct {
 	posts  []post
 }
 
+// letters are the parts in an event: those of the topic's cast and the guests.
+const letters = "ABCDEG"
+
+// guests may appear at any event: somebody of the central government, and somebody retired.
+var guests = map[byte][]string{'E': {"tw"}, 'G': {"nguyen"}}
+
 // garrisons are border posts of nowhere in particular.
 var garrisons = []string{"Suối Đá Bạc", "Cửa Trại", "Mốc Son", "Khe Sương", "Bãi Sậy Vàng"}
 
@@ -41,8 +47,12 @@ func (c *corpus) stage(story string, t *topic, p *province, day news.Day) *event
 	others := slices.DeleteFunc(slices.Clone(neighbours[!day.Before(merger)]), func(n string) bool { return n == p.name || n == p.former })
 	rng.Shuffle(len(others), func(i, j int) { others[i], others[j] = others[j], others[i] })
 	e.q, e.r = others[0], others[1]
-	for _, letter := range []byte("ABCD") {
-		e.cast[letter] = c.casting(e, t.cast[letter], day, rng)
+	for _, letter := range []byte(letters) {
+		roles := t.cast[letter]
+		if len(roles) == 0 {
+			roles = guests[letter]
+		}
+		e.cast[letter] = c.casting(e, roles, day, rng)
 	}
 	return e
 }
@@ -76,6 +86,8 @@ func (c *corpus) casting(e *event, roles []string, day news.Day, rng *rand.Rand)
 		place += "/" + e.x.name
 	case "don":
 		place += "/" + e.garrison
+	case "tw":
+		place = e.topic.id // each ministry has its own
 	}
 	out := casting{person: c.people.holder(roles[0], place, e.province.region, day)}
 	for _, role := range roles {

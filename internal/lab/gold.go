@@ -59,7 +59,9 @@ func (t *Truth) read(a *article) {
 		}
 		t.Private = union(t.Private, p.private)
 		t.Provinces = union(t.Provinces, p.provinces)
-		t.Places = union(t.Places, p.places)
+		for _, place := range p.places {
+			t.place(place)
+		}
 		t.Dates = union(t.Dates, p.dates)
 		t.Events = union(t.Events, p.events)
 	}
@@ -72,6 +74,16 @@ func (t *Truth) official(o Official) {
 		return
 	}
 	t.Officials[i].Positions = union(t.Officials[i].Positions, o.Positions)
+}
+
+// place adds a place, or notes that it is named with its type too.
+func (t *Truth) place(p Place) {
+	i := slices.IndexFunc(t.Places, func(have Place) bool { return have.Name == p.Name && have.Kind == p.Kind })
+	if i < 0 {
+		t.Places = append(t.Places, p)
+		return
+	}
+	t.Places[i].Typed = t.Places[i].Typed || p.Typed
 }
 
 func union[T comparable](have, more []T) []T {

@@ -53,7 +53,9 @@ func (s *scene) introduced(a *actor) string {
 		a.person.title() + " " + n + " - " + posts,
 		posts + " " + n,
 	}
-	if rest != "" {
+	if strings.HasPrefix(first, "nguyên") {
+		forms = forms[:5] // no sentence begins with it
+	} else if rest != "" {
 		forms = append(forms, first+" "+n+" – "+rest, first+" "+n+", "+rest)
 	}
 	return s.named(a, pick(s.rng, forms), 0, len(a.posts))
@@ -69,7 +71,11 @@ func (s *scene) short(a *actor) string {
 
 func (s *scene) again(a *actor) string {
 	at := s.rng.IntN(len(a.posts))
-	switch s.rng.IntN(6) {
+	form := s.rng.IntN(6)
+	if strings.HasPrefix(a.posts[at], "nguyên") {
+		form = 1
+	}
+	switch form {
 	case 0:
 		return s.named(a, a.posts[at]+" "+a.person.name, at, at+1)
 	case 1:
@@ -160,9 +166,11 @@ func (s *scene) openingSpan(day string) string {
 		from = "0" + from
 	}
 	text, before := "", ""
-	switch two := s.from.Add(1) == s.to; {
-	case two && s.rng.IntN(2) == 0:
-		before, text = pick(s.rng, []string{"Trong hai ngày ", "Trong 2 ngày "}), from+" và "+day
+	switch {
+	case s.from.Add(1) == s.to && s.rng.IntN(2) == 0: // names two days, no span
+		s.event1(s.from, from)
+		s.event1(s.to, day)
+		return pick(s.rng, []string{"Trong hai ngày ", "Trong 2 ngày "}) + from + " và " + day
 	case s.dashes:
 		before, text = "Từ ngày ", from+" đến "+day
 	default:

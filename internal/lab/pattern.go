@@ -16,6 +16,7 @@ var data embed.FS
 // and {name:argument} are slots, which scene.fill writes and remembers:
 //
 //	A B C D    an official of the cast: with all posts at first, shorter later; .n short, .t as a headline has it
+//	E G        a guest of the central government, a retired official
 //	dan        a private person; .x without "ông" or "bà"
 //	P tP t U   the province, with "tỉnh", only "tỉnh" or "thành phố", "Tỉnh ủy"; Q R other provinces; cu a former one
 //	H K h X    districts or communes: with type, the second one, the name alone, a commune with its district

@@ -60,7 +60,7 @@ type scene struct {
 
 func (c *corpus) scene(e *event, m manner, rng *rand.Rand, published news.Day) *scene {
 	s := &scene{event: e, manner: m, rng: rng, people: c.people, published: published, cast: map[byte]*actor{}}
-	for _, letter := range []byte("ABCD") { // in order: each draws from rng
+	for _, letter := range []byte(letters) { // in order: each draws from rng
 		s.cast[letter] = s.actor(e.cast[letter])
 	}
 	return s
@@ -86,15 +86,15 @@ func (s *scene) office(office string, far bool, f *facts) string {
 		name = " " + s.province.name
 	}
 	out := strings.NewReplacer("{U}", s.province.committee()+name, "{t}", s.province.kind()+name, "{H}", s.h.full(), "{h}", s.h.name,
-		"{HU}", map[string]string{"huyện": "Huyện ủy", "thành phố": "Thành ủy", "thị xã": "Thị ủy"}[s.h.kind], "{X1}", s.x.full(), "{G}", s.garrison).Replace(office)
+		"{HU}", map[string]string{"huyện": "Huyện ủy", "thành phố": "Thành ủy", "thị xã": "Thị ủy"}[s.h.kind], "{X1}", s.x.full(), "{G}", s.garrison, "{C}", "").Replace(office)
 	switch {
 	case strings.Contains(office, "{H}"), strings.Contains(office, "{h}"):
-		f.places = append(f.places, s.place(s.h))
+		f.places = append(f.places, s.place(s.h, strings.Contains(office, "{H}")))
 		return out
 	case strings.Contains(office, "{X1}"):
-		f.places = append(f.places, s.place(s.x))
+		f.places = append(f.places, s.place(s.x, true))
 		return out
-	case strings.Contains(office, "{G}"), strings.Contains(office, "Trung ương"):
+	case strings.Contains(office, "{G}"), strings.Contains(office, "{C}"), strings.Contains(office, "Trung ương"):
 		return out
 	case far && !strings.Contains(office, "{"):
 		out += pick(s.rng, []string{" " + s.province.kind(), ""}) + name
@@ -108,8 +108,9 @@ func (s *scene) office(office string, far bool, f *facts) string {
 	return out
 }
 
-func (s *scene) place(u *unit) Place {
-	p := Place{Name: u.name, Kind: news.Commune, Province: s.province.name}
+// place is what is true of a unit named here, with its type or by the name alone.
+func (s *scene) place(u *unit, typed bool) Place {
+	p := Place{Name: u.name, Kind: news.Commune, Typed: typed, Province: s.province.name}
 	if u.district {
 		p.Kind = news.District
 	}
@@ -155,7 +156,7 @@ func capital(text string) string {
 func (s *scene) fill(slot, arg string) string {
 	name, form, _ := strings.Cut(slot, ".")
 	switch name {
-	case "A", "B", "C", "D":
+	case "A", "B", "C", "D", "E", "G":
 		return s.official(s.cast[name[0]], form)
 	case "dan":
 		return s.citizen(form)
@@ -220,12 +221,12 @@ func (s *scene) provinceSlot(name string) string {
 
 func (s *scene) placeSlot(name string) string {
 	u := map[string]*unit{"H": s.h, "h": s.h, "K": s.k, "X": s.x}[name]
-	s.now.places = append(s.now.places, s.place(u))
+	s.now.places = append(s.now.places, s.place(u, name != "h"))
 	switch {
 	case name == "h":
 		return u.name
 	case name == "X" && u.parent != nil:
-		s.now.places = append(s.now.places, s.place(u.parent))
+		s.now.places = append(s.now.places, s.place(u.parent, true))
 		if s.rng.IntN(3) == 0 {
 			return u.full() + " (" + u.parent.full() + ")"
 		}
@@ -244,10 +245,10 @@ func (s *scene) citizen(form string) string {
 	who := p.title() + " " + p.name
 	switch s.rng.IntN(3) {
 	case 0:
-		s.now.places = append(s.now.places, s.place(s.x))
+		s.now.places = append(s.now.places, s.place(s.x, true))
 		return who + " (" + s.x.full() + ")"
 	case 1:
-		s.now.places = append(s.now.places, s.place(s.x))
+		s.now.places = append(s.now.places, s.place(s.x, true))
 		return who + ", ở " + s.x.full() + ","
 	}
 	return who

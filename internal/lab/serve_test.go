@@ -85,7 +85,7 @@ func readable(t *testing.T, resp *http.Response, body []byte, encoding string) s
 		}
 		body = []byte(out.String())
 	}
-	return html.UnescapeString(string(body))
+	return norm.NFC.String(html.UnescapeString(string(body)))
 }
 
 // parses holds a page to one headline element and a title.
@@ -185,6 +185,11 @@ func TestTraps(t *testing.T) {
 		resp, body := get(t, c, trap.URL)
 		ok := true
 		switch trap.Kind {
+		case TrapLetters:
+			ok = !norm.NFC.IsNormal(body)
+		case TrapTooDeep:
+			_, err := nethtml.Parse(bytes.NewReader(body))
+			ok = err != nil
 		case TrapRobots, TrapSoft404, TrapCalendar, TrapSession, TrapLabel:
 			ok = resp.StatusCode == 200 && len(body) > 0
 		case TrapLoop, TrapForbidden, TrapOffSite:
@@ -211,7 +216,7 @@ func TestTraps(t *testing.T) {
 			t.Errorf("%s %s: status %d, %d bytes, %v", trap.Kind, trap.URL, resp.StatusCode, len(body), resp.Header)
 		}
 	}
-	for _, kind := range []TrapKind{TrapRobots, TrapLoop, TrapCalendar, TrapSession, TrapTooLarge, TrapEmpty, TrapTruncated, TrapSoft404, TrapBusy, TrapSlow, TrapGone, TrapRedirect, TrapLabel, TrapGzip, TrapForbidden, TrapOffSite} {
+	for _, kind := range []TrapKind{TrapRobots, TrapLoop, TrapCalendar, TrapSession, TrapTooLarge, TrapEmpty, TrapTruncated, TrapSoft404, TrapBusy, TrapSlow, TrapGone, TrapRedirect, TrapLabel, TrapGzip, TrapForbidden, TrapOffSite, TrapTooDeep, TrapLetters} {
 		if kinds[kind] == 0 {
 			t.Errorf("no trap of kind %s", kind)
 		}

@@ -153,6 +153,7 @@ func (s *site) quirks(i int, noTraps bool) []string {
 	add("mau-thong-tan", 8, 5, "mobile")
 	add("mau-thong-tan", 11, 2, "gzip")
 	add("mau-ha-giang", 13, 6, "gzip")
+	add("mau-phap-luat", 17, 8, "decomposed")
 	if !noTraps {
 		add("mau-thong-tan", 1000, 3, "busy")
 		add("mau-ha-giang", 1000, 5, "slow")

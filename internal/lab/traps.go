@@ -19,6 +19,9 @@ type trap struct {
 // big is more than any cap on a page.
 const big = 6 << 20
 
+// deep is more open elements than the HTML parser of golang.org/x/net takes (512).
+const deep = 900
+
 // newTraps are the traps of a site. Their addresses look like articles, so that a crawler tries them.
 func newTraps(s *site, noTraps bool) []trap {
 	html := func(status int, body string) func(*site, *http.Request) answer {
@@ -52,6 +55,9 @@ func newTraps(s *site, noTraps bool) []trap {
 				}})
 			add(trap{"/trang-cut-post599002.html", "/trang-cut-post599002.html", TrapTruncated, "kept as far as it came, marked truncated, tried again", cut})
 		}
+		add(trap{"/trang-sau-post599006.html", "/trang-sau-post599006.html", TrapTooDeep, "kept, read by a fallback, marked too-deep",
+			html(200, "<html><head><title>Trang lồng quá sâu</title></head><body><h1>Trang lồng quá sâu</h1>"+strings.Repeat("<div>", deep)+
+				"<p>Đoạn văn mẫu này nằm dưới đáy của một chồng thẻ, sâu hơn mức mà bộ đọc chịu được.</p>"+strings.Repeat("</div>", deep)+"</body></html>")})
 		add(trap{"/di-post599003.html", "/di-post599003.html", TrapForbidden, "the redirect is not followed: robots.txt forbids its target", redirect("/noi-bo/kin-post599004.html")})
 		add(trap{"/noi-bo/kin-post599004.html", "", TrapRobots, "never asked for: robots.txt forbids /noi-bo/", html(200, "<p>Nội bộ, cấm vào.</p>")})
 		add(trap{"/ngoai-post599005.html", "/ngoai-post599005.html", TrapOffSite, "the redirect is not followed: the host is not the source's", redirect("http://127.0.0.1:9/")})
@@ -145,6 +151,9 @@ func (a *article) listTraps() []Trap {
 	}
 	if a.is("gzip") {
 		add(a.path, TrapGzip, "an article; kept decoded")
+	}
+	if a.is("decomposed") {
+		add(a.path, TrapLetters, "an article whose text is composed (NFC)")
 	}
 	if a.edition != nil && a.edition.gone {
 		add(a.path, TrapGone, "an article that is gone after Advance; its text stays")

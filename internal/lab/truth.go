@@ -51,6 +51,7 @@ type Official struct {
 type Place struct {
 	Name     string // without "huyện", "xã", ...
 	Kind     news.PlaceKind
+	Typed    bool   // its type is said at least once: "huyện Đơn Dương"; else a reader may well leave it open
 	Province string // name of the province it lay in on the day of the article
 }
 
@@ -87,6 +88,8 @@ const (
 	TrapRedirect  TrapKind = "redirect"   // 301 to the article's present address
 	TrapLabel     TrapKind = "label"      // the charset named is not the one used
 	TrapGzip      TrapKind = "gzip"       // content-encoded although nobody asked
+	TrapTooDeep   TrapKind = "too-deep"   // an article inside more open elements than a parser takes
+	TrapLetters   TrapKind = "decomposed" // UTF-8 with letters and tone marks apart (NFD)
 	TrapForbidden TrapKind = "redirected" // an allowed address that redirects to a forbidden one
 	TrapOffSite   TrapKind = "off-site"   // redirects to another host
 )

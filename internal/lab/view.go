@@ -13,6 +13,8 @@ import (
 	"time"
 
 	"diembao/news"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 //go:embed layouts
@@ -284,6 +286,9 @@ func (c *corpus) page(a *article, twin string) (contentType string, body []byte,
 		}
 	}
 	body, err = c.articleView(a).render(name, a.encoding)
+	if a.is("decomposed") {
+		body = norm.NFD.Bytes(body)
+	}
 	return contentType, body, err
 }
 
