@@ -8,6 +8,7 @@ type cue struct {
 	strong   bool // ngày, sáng, thứ Hai, hôm nay (: a day for certain
 	medium   bool // từ, đến, trước, dịp: a day, unless things are counted behind it
 	since    bool // từ
+	loose    bool // từ, đến, tới: shares have them too
 	numbered bool // số 12/5, đường 3/2: a number
 	reported bool // đạt 3/4: a share
 	future   bool // trước 30/11, sẽ: a day to come
@@ -31,7 +32,7 @@ func (f *finder) cueBefore(i int) cue {
 		j -= n
 	}
 	switch t := f.at(i - 1); {
-	case t.id == wSo:
+	case t.id == wSo, t.id == wName, t.id == wThu:
 		c.numbered = true
 	case t.id == wReport:
 		c.reported = true
@@ -54,7 +55,15 @@ func (f *finder) cueWord(c *cue, j int) int {
 		return strong(1)
 	case wHom:
 		return strong(1)
+	case wEarly:
+		if f.is(j-1, wPart) {
+			return strong(2)
+		}
+		return 0
 	case wNay, wQua, wMai:
+		if f.is(j-1, wEarly) && f.is(j-2, wPart) {
+			return strong(3)
+		}
 		if f.is(j-1, wPart) || f.is(j-1, wHom) || f.is(j-1, wNgay) {
 			return strong(2)
 		}
@@ -67,10 +76,8 @@ func (f *finder) cueWord(c *cue, j int) int {
 			c.medium = true
 		}
 		c.since = c.since || t.id == wTuDay
+		c.loose = c.loose || t.id == wTuDay || t.id == wDen || t.id == wToi
 		c.future = c.future || t.id == wTruoc || t.id == wHet
-		if t.id == wVao {
-			return 0
-		}
 		return 0
 	}
 	if w, n := f.weekdayEnding(j); n > 0 {

@@ -31,6 +31,8 @@ func (f *finder) dayAt(i int, bare bool) (partDay, bool) {
 			p.lunar = f.is(i+2, wGieng) || f.is(i+2, wChap)
 			p = f.yearOf(p)
 		}
+	case next.sign == '-' && !next.glued:
+		p = f.spacedDay(p)
 	case next.kind == sign && next.glued && (next.sign == '/' || next.sign == '.' || next.sign == '-'):
 		p = f.numericDay(p, next.sign)
 	}
@@ -65,6 +67,27 @@ func (f *finder) numericDay(p partDay, sep byte) partDay {
 		q = f.yearOf(q)
 	}
 	return q
+}
+
+// spacedDay reads "17 - 9" where the words before say that it is a day; a range goes on with its month.
+func (f *finder) spacedDay(p partDay) partDay {
+	m, after := f.at(p.from+2), f.at(p.from+3)
+	before := f.at(p.from - 1).id
+	if before != wNgay && before != wPart || m.kind != number || m.digits > 2 || m.n < 1 || m.n > 12 {
+		return p
+	}
+	if y := f.at(p.from + 4); after.sign == '-' && y.kind == number && y.digits == 4 && y.n >= 1900 && y.n <= 2100 {
+		p.m, p.y, p.to, p.sep = m.n, y.n, p.from+5, '-'
+		return p
+	}
+	if after.id == wThang || after.sign == '/' || after.sign == '-' || after.sign == '.' && f.at(p.from+4).glued && f.at(p.from+4).kind == number || after.glued && after.kind != sign {
+		return p
+	}
+	if j, n := f.joinAt(p.from + 3); j != 0 && f.at(n).kind == number {
+		return p // "ngày 9 - 11 và 13/10"
+	}
+	p.m, p.to, p.sep = m.n, p.from+3, '-'
+	return f.yearOf(p)
 }
 
 // century is the full year of two digits: not later than the year after publication.

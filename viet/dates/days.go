@@ -31,8 +31,8 @@ func (f *finder) days(i int) int {
 func (f *finder) chainAt(chain []partDay, i int, cue cue) []partDay {
 	for joined := byte(0); len(chain) < cap(chain); {
 		p, ok := f.dayAt(i, f.bareFits(i, joined, cue))
-		if !ok || p.m > 0 && p.y == 0 && p.sep != '/' && p.sep != 't' && !cue.strong {
-			break // 31-7, 2.9: only after "ngày" and the like
+		if !ok || !f.trusted(p, cue) {
+			break
 		}
 		p.joined = joined
 		chain = append(chain, p)
@@ -44,6 +44,21 @@ func (f *finder) chainAt(chain []partDay, i int, cue cue) []partDay {
 		chain = chain[:len(chain)-1]
 	}
 	return chain
+}
+
+// trusted says that a day is written as days are. 31-7 and 2.9 are days only after "ngày" and the like, as holidays,
+// and 30-6 in brackets or after "đến".
+func (f *finder) trusted(p partDay, cue cue) bool {
+	switch {
+	case p.m == 0 || p.y > 0 || p.lunar || p.sep == '/' || p.sep == 't' || cue.strong:
+		return true
+	case p.sep == '.':
+		return false
+	case isHoliday(p.d, p.m) && f.festive(p.from):
+		return true
+	}
+	bracketed := f.sign(p.from-1, '(') && f.sign(p.to, ')')
+	return (cue.medium || bracketed) && p.d > 12
 }
 
 // bareFits says that a number without a month may be a day at token i.
@@ -123,8 +138,8 @@ func (f *finder) accept(chain []partDay, cue *cue) (rule string, ok bool) {
 		named := f.at(last.to-1).kind == word // 1 tháng Năm
 		return RuleDayMonth, (cue.medium || len(chain) > 1 || named) && !f.is(last.to, wNgay)
 	}
-	if p.d == 24 && p.m == 7 {
-		return "", false // round the clock
+	if p.d == 24 && p.m == 7 || len(chain) == 1 && cue.loose && commonShare(p) {
+		return "", false // round the clock; from one third to two thirds
 	}
 	if isHoliday(p.d, p.m) && (f.festive(first.from) || cue.medium) {
 		return RuleHoliday, true
@@ -132,6 +147,11 @@ func (f *finder) accept(chain []partDay, cue *cue) (rule string, ok bool) {
 	fraction := p.d <= p.m || p.d <= 12
 	ranged := len(chain) > 1 && first.m == 0 && first.d < p.d && p.d > p.m
 	return RuleDayMonth, cue.medium || !fraction || ranged || f.chain >= 0 && f.chain == first.from-1
+}
+
+// commonShare says that n/m is more often a share than a day.
+func commonShare(p partDay) bool {
+	return p.d < p.m && p.m <= 5 && p.d*10+p.m != 15 || p.d == 1 && p.m == 10
 }
 
 // counted says that at token i stands a noun that is counted, so that n/m before it is a share: 5/5 xã.

@@ -11,6 +11,7 @@ import (
 type Ref struct {
 	Published news.Day   // day of publication; zero: unknown
 	Field     news.Field // which text of the article it is; copied into every mention
+	Context   string     // more of the same article, such as its title; read for years only, when Published is unknown
 }
 
 // Rules name the form by which a date was found, in Mention.Rule.
@@ -47,6 +48,9 @@ func Find(dst []news.Date, text string, ref Ref) []news.Date {
 	f := finder{text: text, ref: ref, dst: dst, base: len(dst), toks: make([]tok, 0, min(len(text)/4+8, 4096))}
 	if ref.Published.IsZero() {
 		f.eachRun(f.learn)
+		f.text = ref.Context
+		f.eachRun(f.learn)
+		f.text = text
 	}
 	f.eachRun(f.run)
 	return f.dst
@@ -166,8 +170,7 @@ func (f *finder) add(i, j int, from, to news.Day, rule, reason string) {
 		reason = ""
 	}
 	if n := len(f.dst); n > f.base && f.dst[n-1].End > start {
-		start = f.toks[i].start // forms never overlap: the scan goes on behind the last one
-		return
+		return // what a form before has taken
 	}
 	f.dst = append(f.dst, news.Date{
 		Mention: news.Mention{Text: f.text[start:end], Field: f.ref.Field, Start: start, End: end, Rule: rule},

@@ -123,9 +123,3 @@ func solar(l lunarDay) (news.Day, bool) {
 	}
 	return fromJulian(start + l.Day - 1), true
 }
-
-// newYearsEve is the last day of a lunar year, the eve of Tết.
-func newYearsEve(year int) (news.Day, bool) {
-	tet, ok := solar(lunarDay{Year: year + 1, Month: 1, Day: 1})
-	return tet.Add(-1), ok
-}

@@ -22,6 +22,7 @@ func (f *finder) lunarDay(i int) int {
 	switch j := p.to; {
 	case f.is(j, wTet):
 		p.m, p.to, known = 1, j+1, true
+		p = f.tetYear(p)
 	case f.is(j, wThang):
 		if p.m, p.to = f.monthAt(j + 1); p.m == 0 {
 			return i
@@ -35,7 +36,7 @@ func (f *finder) lunarDay(i int) int {
 	p = f.lunarMark(f.yearOf(p))
 	if !known && !p.lunar {
 		switch {
-		case p.y > 0 || f.commonDay(p):
+		case p.y > 0 || f.sign(i+2, '/') && !f.hungKings(p) || f.commonDay(p):
 			return i // mùng 2/9: left to the reader of days
 		case p.d*100+p.m == 1003 || p.d*100+p.m == 505 || p.d*100+p.m == 303:
 		default:
@@ -47,6 +48,20 @@ func (f *finder) lunarDay(i int) int {
 	d, reason := f.settleLunar(p)
 	f.add(i, p.to, d, d, RuleLunar, reason)
 	return p.to
+}
+
+// tetYear reads "Ất Tỵ", "Nguyên đán Ất Tỵ", "2025" behind Tết.
+func (f *finder) tetYear(p partDay) partDay {
+	i := p.to
+	if f.fold(i) == "nguyen" && f.fold(i+1) == "dan" {
+		i += 2
+	}
+	if c := f.cycleAt(i); c > 0 {
+		p.cycle, p.to = c, i+2
+	} else if t := f.at(i); t.kind == number && t.digits == 4 && t.n >= 1900 && t.n <= 2100 {
+		p.y, p.to = t.n, i+1
+	}
+	return p
 }
 
 // commonDay says that a day said with "mùng" is a holiday of the common calendar.

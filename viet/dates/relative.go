@@ -6,7 +6,7 @@ import "diembao/news"
 // (11/10)") it is left to the reader of days.
 func (f *finder) relative(i int) int {
 	j := i
-	for f.is(j, wPart) || f.is(j, wNgay) || f.is(j, wHom) {
+	for f.is(j, wPart) || f.is(j, wNgay) || f.is(j, wHom) || j > i && f.is(j, wEarly) {
 		j++
 	}
 	var shift int
@@ -60,7 +60,7 @@ func (f *finder) dayFollows(i int) bool {
 			i++
 		case t.kind == number:
 			p, ok := f.dayAt(i, false)
-			return ok && (p.sep == '/' || p.sep == 't' || p.y > 0 || f.is(i-1, wNgay))
+			return ok && !f.counted(p.to)
 		default:
 			return false
 		}

@@ -33,6 +33,9 @@ func (f *finder) yearTail(i int) (year, next int) {
 // month reads "tháng 7", "tháng 7/2020", "tháng 5 đến tháng 7/2020", "tháng Giêng", "tháng trước" at token i.
 func (f *finder) month(i int) int {
 	m, next := f.monthAt(i + 1)
+	if m > 0 && f.at(i-1).kind == number {
+		return i // "đường 3 tháng 2": had it been a day, it would have been taken
+	}
 	if m == 0 {
 		return f.relativeMonth(i)
 	}

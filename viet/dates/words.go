@@ -81,6 +81,8 @@ const (
 	wHung   // Hùng of Hùng Vương
 	wKyNiem // kỷ of kỷ niệm
 	wLan    // lần
+	wEarly  // sớm, muộn
+	wName   // nouns that take a day for their name: Bệnh viện 30/4
 	wRang   // rạng: đêm 9 rạng sáng 10/10
 	wDuring // trong
 	wDuoi   // words after ngày mai that make it a figure of speech
@@ -102,7 +104,7 @@ var wordGroups = map[wordID]string{
 	wCount: "xã đại tỉnh phường huyện chỉ dân hộ người trường thôn bản làng ấp khu phiếu tiêu diện cơ đơn dự nội chi đảng ủy đồng vốn" +
 		" tổng giường ca trận bàn điểm sở ngành cử gia em cháu thị mẫu đội ha m kg tấn triệu buôn quận địa mục lượt phần vị" +
 		" bao nhiều sinh giáo cán ý doanh hợp chương cây con mô xóm môn bài hồ tuyến trạm thành hạng chức quốc nước quân",
-	wFuture: "sẽ dự", wTrieu: "triển", wPhuong: "phương", wTuc: "tức nhằm", wHung: "hùng", wRang: "rạng",
+	wFuture: "sẽ dự", wTrieu: "triển", wPhuong: "phương", wTuc: "tức nhằm", wHung: "hùng", wRang: "rạng", wEarly: "sớm muộn", wName: "viện viên cầu chợ ty máy non quỹ",
 	wKyNiem: "kỷ kỉ", wLan: "lần", wDuoi: "tươi lập hạnh tốt", wDuring: "trong",
 	wCan: "giáp ất bính đinh mậu canh tân nhâm",
 }
