@@ -47,7 +47,7 @@ func sign(text string) (signature, bool) {
 	s := strings.Trim(text, " .*-–—|•")
 	if m := sourceWords.FindStringSubmatch(strings.Trim(s, "()[]")); m != nil {
 		who := strings.Trim(m[1]+m[2], " .()")
-		if words(who) <= 8 && (viet.Capitalised(firstWord(who)) || viet.AllCaps(firstWord(who)) || strings.Contains(who, ".")) && !sentence(text) {
+		if words(who) <= 14 && (viet.Capitalised(firstWord(who)) || viet.AllCaps(firstWord(who)) || strings.Contains(who, ".")) && !sentence(text) {
 			return signature{credit: who}, true
 		}
 		return signature{}, false
@@ -96,7 +96,7 @@ func firstWord(s string) string {
 
 // offices are first syllables of bodies and places, which no name of a person begins with.
 var offices = map[string]bool{
-	"ban": true, "sở": true, "ủy": true, "ubnd": true, "hđnd": true, "cục": true, "bộ": true, "báo": true, "đài": true, "tỉnh": true, "huyện": true,
+	"sở": true, "ủy": true, "ubnd": true, "hđnd": true, "cục": true, "bộ": true, "báo": true, "đài": true, "tỉnh": true, "huyện": true,
 	"xã": true, "phường": true, "hội": true, "tp": true, "tp.": true, "trang": true, "cổng": true, "tin": true, "bài": true, "ảnh": true, "video": true,
 	"chương": true, "điều": true, "phụ": true, "danh": true, "thông": true, "tổng": true, "giấy": true, "liên": true, "nguồn": true, "theo": true,
 	"đọc": true, "xem": true, "cùng": true, "chia": true,

@@ -38,7 +38,7 @@ func (p *page) above(body span, m *metadata) int {
 		if i >= body.first && paragraph(l.text) {
 			break
 		}
-		if n := words(l.text); n < 4 || n > 40 || l.marks&(furniture&^markMasthead) != 0 || 2*l.linked > len(l.text) || sentence(l.text) || l.kind == news.Caption || isDateLine(l.text) || generic(l.text, m) {
+		if n := words(l.text); n < 4 || n > 40 || l.marks&(furniture&^markMasthead) != 0 || 2*l.linked > len(l.text) || strings.HasSuffix(l.text, ".") || l.kind == news.Caption || isDateLine(l.text) || generic(l.text, m) {
 			continue
 		}
 		score := 0.1
@@ -111,7 +111,28 @@ func voted(p *page, m *metadata) (title string, at int) {
 	if at < 0 {
 		at = p.find(best)
 	}
+	if shown := p.without(best); shown >= 0 {
+		return p.lines[shown].text, shown
+	}
 	return best, at
+}
+
+// without finds the line that shows a title without its last part: what the page leaves out there is the site's name,
+// whatever it is.
+func (p *page) without(title string) int {
+	for _, sep := range [...]string{" | ", " - ", " – "} {
+		head, _, ok := cutLast(title, sep)
+		if !ok || words(head) < 3 {
+			continue
+		}
+		key := bareKey(head)
+		for i := range p.lines {
+			if l := &p.lines[i]; len(l.text) <= len(head)+8 && 2*l.linked <= len(l.text) && bareKey(l.text) == key {
+				return i
+			}
+		}
+	}
+	return -1
 }
 
 // weightOf is how much the looks of a line speak for its being the headline when the page says nothing else.
@@ -178,12 +199,12 @@ func outletName(s string) bool {
 	if words(key) > 14 {
 		return false
 	}
-	for _, start := range [...]string{"cổng thông tin", "cổng ttđt", "trang thông tin", "vgp news", "trang chủ", "báo điện tử", "thông tấn xã"} {
+	for _, start := range [...]string{"cổng thông tin", "cổng ttđt", "trang thông tin", "trang tin điện tử", "vgp news", "trang chủ", "báo điện tử", "thông tấn xã"} {
 		if strings.HasPrefix(key, start) {
 			return true
 		}
 	}
-	for _, start := range [...]string{"báo ", "đài ", "tạp chí "} {
+	for _, start := range [...]string{"báo ", "đài ", "tạp chí ", "trang tin "} {
 		if strings.HasPrefix(key, start) {
 			rest := strings.Fields(s)[strings.Count(start, " "):]
 			return len(rest) > 0 && (viet.Capitalised(rest[0]) || viet.AllCaps(rest[0]))

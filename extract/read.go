@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"regexp"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -183,7 +184,7 @@ func (p *page) join(s span, m mark, title string) string {
 }
 
 // linkOnly says that a line is a link and no sentence of the article.
-func linkOnly(l *line) bool { return 10*l.linked >= 8*len(l.text) && !sentence(l.text) }
+func linkOnly(l *line) bool { return 10*l.linked >= 8*len(l.text) && !strings.HasSuffix(l.text, ".") }
 
 // pieces are the lines of the body without what marks and links show to be the page's.
 func (p *page) pieces(title int, body span) []piece {
@@ -212,13 +213,16 @@ func (p *page) pieces(title int, body span) []piece {
 	return pieces
 }
 
+// weekday ends what stands before a date.
+var weekday = regexp.MustCompile(`(?i)(thứ\s+(hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)[\s,]*$`)
+
 // signs reads the author that the page marks: the profile's element, or one of a class for authors near the headline
 // or the body's end.
 func (d *draft) signs(p *page, m *metadata, title int, body span) {
 	take := func(i int, trusted bool) {
 		text := p.lines[i].text
 		if s, ok := dateAt(text); ok {
-			text = strings.Trim(strings.TrimSpace(text[:s.Start]+" "+text[s.End:]), " -–|,•")
+			text = strings.Trim(strings.TrimSpace(weekday.ReplaceAllString(text[:s.Start], "")+" "+text[s.End:]), " -–|,•")
 		}
 		if s, ok := sign(text); ok {
 			d.sign(s)
@@ -242,9 +246,13 @@ func (d *draft) signs(p *page, m *metadata, title int, body span) {
 			take(i, false)
 		}
 	}
-	for i := body.last; i < min(len(p.lines), body.last+3) && d.byline == ""; i++ { // unmarked, right below the body
-		if l := &p.lines[i]; l.marks&furniture == 0 && l.linked == 0 && l.level == 0 {
-			take(i, false)
+	for i := body.last; i < min(len(p.lines), body.last+3); i++ { // unmarked, right below the body
+		l := &p.lines[i]
+		if l.marks&furniture != 0 || l.linked > 0 || l.level > 0 {
+			continue
+		}
+		if s, ok := sign(l.text); ok && (d.byline == "" || s.names == "") {
+			d.sign(s)
 		}
 	}
 }

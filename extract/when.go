@@ -104,7 +104,9 @@ func dated(p *page, m *metadata, title int, body span, snap *news.Snapshot) when
 		c.visible(p, s, news.FromProfile, true)
 	}
 	for _, s := range p.dateLines(title, body) {
-		c.visible(p, s, news.FromLine, false)
+		if title < 0 || s.first > title || !c.masthead(p.lines[s.first].text, title-s.first) {
+			c.visible(p, s, news.FromLine, false)
+		}
 	}
 	if c.published.IsZero() && !snap.Published.IsZero() {
 		c.take(dates.Stamp{Time: snap.Published.Time}, news.FromFeed)
@@ -141,6 +143,13 @@ func (c *clock) visible(p *page, s span, origin news.Origin, trusted bool) {
 			}
 		}
 	}
+}
+
+// masthead says that a line above the headline may show the day of the visit: a day without an hour that is the day of
+// the fetch, or stands far above.
+func (c *clock) masthead(text string, above int) bool {
+	s, ok := dateLine(text, false)
+	return ok && s.DayOnly && (above > 3 || !c.fetched.IsZero() && news.DayOf(s.Time) == news.DayOf(c.fetched))
 }
 
 // dateLine reads a line that is there to say when: beside the date it holds a place, an author, a count of views, but
@@ -199,7 +208,7 @@ func (p *page) dateLines(title int, body span) []span {
 			add(i)
 		}
 	} else {
-		for i := body.first + 2; i >= body.first-reachAfter; i-- {
+		for i := body.first + 2; i >= body.first-3; i-- {
 			add(i)
 		}
 	}
