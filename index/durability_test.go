@@ -16,7 +16,14 @@ import (
 	"go.uber.org/goleak"
 )
 
-func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+func TestMain(m *testing.M) {
+	goleak.VerifyTestMain(m, goleak.Cleanup(func(code int) {
+		if shared != nil { // of the benchmarks
+			_ = os.RemoveAll(shared.dir)
+		}
+		os.Exit(code)
+	}), goleak.IgnoreCurrent())
+}
 
 // filled makes an index of n articles at position n and closes it.
 func filled(t *testing.T, dir string, n int) {
@@ -148,7 +155,9 @@ func TestHeld(t *testing.T) {
 func TestVerifyFinds(t *testing.T) {
 	dir := t.TempDir()
 	filled(t, dir, 12)
-	x := openTest(t, dir, testOptions())
+	x, err := Open(dir, testOptions())
+	must(t, err)
+	defer func() { _ = x.Close() }() // may report the damage too, when a merge came upon it
 	snap, err := x.cur.Load().snapshot()
 	must(t, err)
 	path := segment.Of(snap.Segments()[0].Segment()).File()

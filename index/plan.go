@@ -74,9 +74,13 @@ const exactBonus = 1000
 
 // Weights of what makes one hit better than another, beside BM25 of the words themselves.
 const (
-	pairWeight  = 1.5 // words side by side
-	titleWeight = 0.6 // a word of the headline, beside its greater count
+	pairWeight  = 2   // words side by side
+	titleWeight = 0.3 // a word of the headline, beside its greater count
+	nameWeight  = 2   // the name of an official
 )
+
+// maxName is how many words are looked at as a name, with a form of address.
+const maxName = 6
 
 func (p *planner) term(field byte, text string) termNode {
 	key := string(rune(field)) + text
@@ -257,7 +261,18 @@ func (p *planner) run(of []query.Node, required bool) andNode {
 		before = lastWord(toks[i:j])
 		i = j
 	}
+	p.names(strings.TrimSpace(text.String()), len(of))
 	return out
+}
+
+// names lets words that are the name of an official, or its last words, count more in the articles that have the
+// official: "ông Hiệp" is never side by side in "ông Trần Văn Hiệp".
+func (p *planner) names(text string, words int) {
+	if words > maxName {
+		return
+	}
+	key := officialKey(text)
+	p.rank = append(p.rank, ranked{term: int(p.term(keyOfficial, key)), weight: nameWeight, label: "official: " + key})
 }
 
 // lastWord is the last word of tokens, not a part of a code.

@@ -23,8 +23,8 @@ type speller struct {
 }
 
 // didYouMean proposes the query with its slips mended: words that no article has are read as Telex or VNI keys, cut in
-// two, or changed by one letter; words whose diacritics no article has get those that articles have. What it proposes
-// has been asked and has hits.
+// two, or changed by one letter; words whose diacritics no article has get those that articles have. When all words are
+// known and no article has them together, one is left out. What it proposes has been asked and has hits.
 func (s *search) didYouMean(ctx context.Context, snap *scorch.IndexSnapshot, total int) string {
 	sp := &speller{}
 	for _, ss := range snap.Segments() {
@@ -41,24 +41,50 @@ func (s *search) didYouMean(ctx context.Context, snap *scorch.IndexSnapshot, tot
 			text, changed = text[:w.At.Start]+better+text[w.At.End:], true
 		}
 	}
-	if !changed {
-		return ""
+	if changed {
+		if n := s.total(ctx, snap, text); n > 0 && n >= total {
+			return text
+		}
 	}
+	if total == 0 {
+		return s.withoutOne(ctx, snap, words)
+	}
+	return ""
+}
+
+// total is how many hits the same search has with another text; 0 when it cannot be asked.
+func (s *search) total(ctx context.Context, snap *scorch.IndexSnapshot, text string) int {
 	q := s.q
 	q.Text, q.After, q.Facets = text, "", nil
 	again, err := s.x.newSearch(q)
 	if err != nil {
-		return ""
+		return 0
 	}
 	p, err := s.x.newPlan(&q, again.parsed)
 	if err != nil {
-		return ""
+		return 0
 	}
 	ev, err := s.x.evaluate(ctx, snap, p)
-	if err != nil || ev.total == 0 || ev.total < total {
+	if err != nil {
+		return 0
+	}
+	return ev.total
+}
+
+// withoutOne proposes a query of three words or more without the one that keeps it from having hits: the fewest hits
+// say the most.
+func (s *search) withoutOne(ctx context.Context, snap *scorch.IndexSnapshot, words []*query.Word) string {
+	best, fewest := "", 0
+	if len(words) < 3 {
 		return ""
 	}
-	return text
+	for _, w := range words {
+		text := strings.Join(strings.Fields(s.q.Text[:w.At.Start]+" "+s.q.Text[w.At.End:]), " ")
+		if n := s.total(ctx, snap, text); n > 0 && (best == "" || n < fewest) {
+			best, fewest = text, n
+		}
+	}
+	return best
 }
 
 // leaves are the words that an article may contain, in order of the text. Words of phrases are not touched.

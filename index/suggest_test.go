@@ -51,17 +51,19 @@ func TestDidYouMean(t *testing.T) {
 		doc(20, "2024-01-01", "Tin hàn", "Thợ hàn xì, hàn và hàn."), doc(21, "2024-01-01", "Hàn", "Hàn."),
 	}, sampleDocs...), nil, 1))
 	for q, want := range map[string]string{
-		"ddawsk lawsk":      "đắk lắk",
-		"d9a81k la81k":      "đắk lắk",
-		"lamdong":           "lâm đồng",
-		"hạn hản":           "hạn hán",
-		"tĩnh ủy":           "tỉnh ủy",
-		"khời công đừơng":   "khởi công đừơng", // its tone is only misplaced
-		"tinh uyy":          "tinh ủy",
-		"hạn hán":           "",
-		"zzzzzz qqqqqq":     "",
-		"tinhr ngày:2020":   "tỉnh ngày:2020",
-		"(thawm OR xyzq) a": "",
+		"ddawsk lawsk":       "đắk lắk",
+		"d9a81k la81k":       "đắk lắk",
+		"lamdong":            "lâm đồng",
+		"hạn hản":            "hạn hán",
+		"tĩnh ủy":            "tỉnh ủy",
+		"khời công đừơng":    "khởi công đừơng", // its tone is only misplaced
+		"tinh uyy":           "tinh ủy",
+		"hạn hán":            "",
+		"zzzzzz qqqqqq":      "",
+		"tinhr ngày:2020":    "tỉnh ngày:2020",
+		"(thawm OR xyzq) a":  "",
+		"hạn hán lễ hội hoa": "",
+		"lễ hội hoa cồn":     "lễ hội hoa",
 	} {
 		if got := find(t, x, news.Query{Text: q}).DidYouMean; got != want {
 			t.Errorf("%q: did you mean %q, want %q", q, got, want)

@@ -140,15 +140,18 @@ func (l *Lexicon) expand(spelling string, w *Word) []*Word {
 	return l.words(long[0])
 }
 
-// split gives the parts of a code that are words: covid of covid-19, nq and tw of 18-nq/tw.
+// split gives the parts of a code: covid and 19 of covid-19; 18, nq and tw of 18-nq/tw. A number is no code.
 func (l *Lexicon) split(w *Word) []*Word {
+	if !strings.ContainsFunc(w.Folded, func(r rune) bool { return r >= 'a' }) {
+		return nil
+	}
 	parts := strings.FieldsFunc(w.Exact, func(r rune) bool { return r == '-' || r == '/' || r == '.' || r == '&' })
 	if len(parts) < 2 {
 		return nil
 	}
 	var out []*Word
 	for _, p := range parts {
-		if len(p) > 1 && strings.ContainsFunc(p, func(r rune) bool { return r > '9' }) {
+		if len(p) > 1 {
 			out = append(out, l.plain(p))
 		}
 	}

@@ -4,7 +4,7 @@ import "math"
 
 // Weights of a word by where it stands. Tuned on the query set of room index (testdata/queries).
 const (
-	weightTitle = 4
+	weightTitle = 3
 	weightLead  = 2
 	weightBody  = 1
 )
