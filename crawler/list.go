@@ -33,7 +33,8 @@ func (w *worker) list(ctx context.Context, v news.Visit, r *result) error {
 	case news.FeedLink:
 		g := w.gather(v)
 		_, err = feed.Read(bytes.NewReader(r.page.Body), r.page.Header.Get("Content-Type"), parse(r.page.URL), g.take)
-		r.Found, r.partly = g.batch, g.early > 0
+		r.partly = g.early > 0
+		err = errors.Join(err, w.discover(ctx, r, g.batch))
 	case news.SitemapLink:
 		err = r.page.SinkErr
 		r.Visit.SHA256 = "" // its bytes were not kept
@@ -41,23 +42,38 @@ func (w *worker) list(ctx context.Context, v news.Visit, r *result) error {
 		err = w.readListing(ctx, v, r)
 	}
 	var disk *frontierError
-	if errors.As(err, &disk) {
-		return ignoreEnd(ctx, disk.error)
+	switch {
+	case err != nil && ctx.Err() != nil:
+		r.page = nil // as if it had not come: its links are not all known
+		return nil
+	case errors.As(err, &disk):
+		return disk.error
 	}
 	now := w.opts.Clock.Now()
 	if err != nil {
 		r.reason, r.partly = clip(err.Error()), true
 		w.log.Warn("not read to its end", "url", v.URL, "error", err)
-		if len(r.Found) == 0 && r.found == 0 {
+		if r.links == 0 {
 			r.kind, r.Visit = PageFailed, failed(r.Visit, r.reason, now)
 			r.Visit.SHA256 = ""
 			return nil
 		}
 	}
-	r.kind, r.Visit = PageListed, done(r.Visit, true, w.src.Every, now)
+	r.kind, r.Visit = PageListed, done(r.Visit, r.found > 0, w.src.Every, now)
 	remember(r)
 	if r.partly { // so that the next answer is no 304
 		r.Visit.SHA256, r.Visit.ETag, r.Visit.LastModified = "", "", ""
+	}
+	return nil
+}
+
+// discover puts links into the frontier and counts them.
+func (w *worker) discover(ctx context.Context, r *result, found []news.Visit) error {
+	r.links += len(found)
+	n, err := w.opts.Frontier.Discover(ctx, found)
+	r.found += n
+	if err != nil {
+		return &frontierError{err}
 	}
 	return nil
 }
@@ -135,14 +151,7 @@ func (g *gatherer) add(v news.Visit) error {
 func (w *worker) readSitemap(ctx context.Context, v news.Visit, r *result) func(*polite.Page, io.Reader) error {
 	return func(p *polite.Page, body io.Reader) error {
 		g := w.gather(v)
-		g.flush = func(batch []news.Visit) error {
-			n, err := w.opts.Frontier.Discover(ctx, batch)
-			r.found += n
-			if err != nil {
-				return &frontierError{err}
-			}
-			return nil
-		}
+		g.flush = func(batch []news.Visit) error { return w.discover(ctx, r, batch) }
 		_, err := feed.Read(body, p.Header.Get("Content-Type"), parse(p.URL), g.take)
 		r.partly = g.early > 0
 		return errors.Join(err, g.flush(g.batch))
@@ -155,7 +164,7 @@ func (w *worker) readListing(ctx context.Context, v news.Visit, r *result) error
 	select {
 	case w.parsing <- struct{}{}:
 	case <-ctx.Done():
-		return nil
+		return ctx.Err()
 	}
 	defer func() { <-w.parsing }()
 	if said := wishes(r.page.Header.Values("X-Robots-Tag"), r.page.Body); strings.Contains(said, "nofollow") {
@@ -164,18 +173,17 @@ func (w *worker) readListing(ctx context.Context, v news.Visit, r *result) error
 	}
 	at := parse(r.page.URL)
 	all := links(r.page.Body, at)
-	n, err := w.opts.Frontier.Discover(ctx, w.articlesOf(v, all))
-	if err != nil {
-		return &frontierError{err}
+	if err := w.discover(ctx, r, w.articlesOf(v, all)); err != nil {
+		return err
 	}
-	r.found += n
-	if n > 0 || v.Fetches == 0 {
-		r.Found = w.pagesOf(v, at, all)
+	var more []news.Visit
+	if r.found > 0 || v.Fetches == 0 {
+		more = w.pagesOf(v, at, all)
 	}
 	if v.Depth == 0 && len(w.src.Sections) == 0 {
-		r.Found = append(r.Found, w.startsOf(v, all)...)
+		more = append(more, w.startsOf(v, all)...)
 	}
-	return nil
+	return w.discover(ctx, r, more)
 }
 
 func (w *worker) articlesOf(v news.Visit, all []link) []news.Visit {

@@ -303,11 +303,31 @@ func TestCancel(t *testing.T) {
 	}
 }
 
+// TestCancelWhileListing ends the round when a feed has been read but its links are not all in the frontier.
+func TestCancelWhileListing(t *testing.T) {
+	s := newSite(t)
+	s.feed("/rss", "/a-1.html")
+	s.html("/a-1.html", "<html>")
+	ctx, stop := context.WithCancel(t.Context())
+	b := &broken{Memory: &crawlertest.Memory{}, on: "/a-1.html", do: stop}
+	c := newCrawl(t, func(o *crawler.Options) { o.Frontier = b })
+	if _, err := c.Round(ctx, []news.Source{s.source()}, crawler.RoundOptions{}); !errors.Is(err, context.Canceled) {
+		t.Error(err)
+	}
+	if v := b.Visits()[s.URL+"/rss"]; v.State != news.Due {
+		t.Errorf("the feed is %s", v.State)
+	}
+	if got := c.round(t, s.source()); got.Stored != 1 {
+		t.Errorf("the next round: %+v", got)
+	}
+}
+
 // A broken frontier fails or panics as told.
 type broken struct {
 	*crawlertest.Memory
 	finish, put error
-	panicOn     string
+	on          string // what to do when this is discovered
+	do          func()
 }
 
 func (b *broken) Finish(ctx context.Context, o news.Outcome) (uint64, error) {
@@ -326,8 +346,8 @@ func (b *broken) PutHost(ctx context.Context, h news.HostState) error {
 
 func (b *broken) Discover(ctx context.Context, found []news.Visit) (int, error) {
 	for _, v := range found {
-		if b.panicOn != "" && strings.HasSuffix(v.URL, b.panicOn) {
-			panic("xấu")
+		if b.on != "" && strings.HasSuffix(v.URL, b.on) {
+			b.do()
 		}
 	}
 	return b.Memory.Discover(ctx, found)
@@ -357,7 +377,7 @@ func TestPanic(t *testing.T) {
 	s.html("/a-1.html", "<html>")
 	src := s.source()
 	src.Sections = []string{s.URL + "/tin"}
-	b := &broken{Memory: &crawlertest.Memory{}, panicOn: "xau-12345.html"}
+	b := &broken{Memory: &crawlertest.Memory{}, on: "xau-12345.html", do: func() { panic("xấu") }}
 	c := newCrawl(t, func(o *crawler.Options) { o.Frontier = b })
 	if got := c.round(t, src); got.Stored != 1 || got.Failed != 1 {
 		t.Errorf("%+v", got)

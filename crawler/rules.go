@@ -18,13 +18,14 @@ const (
 	offSiteRetry = 7 * 24 * time.Hour   // redirects may
 	firstArticle = 6 * time.Hour        // between the first two visits of an article
 	oldestVisit  = 180 * 24 * time.Hour // the rarest an article is asked for
+	rarer        = 8                    // times its first interval: the rarest a listing is asked for
 	probeEvery   = 8                    // every eighth visit is without validators, in case the host always says 304
 )
 
 // interval is the time until a page is asked for again: halved when it changed, doubled when it did not, between
 // bounds. An article is never asked for more often than four times in its age, so that pages which differ in every
-// answer (counters, advertisements) do not keep us coming. A listing is asked for as often as its source's rounds
-// are, its later pages ever more rarely.
+// answer (counters, advertisements) do not keep us coming. A listing, which changes when it gives a new address, is
+// asked for as often as its source's rounds are, its later pages ever more rarely.
 func interval(v news.Visit, changed bool, every time.Duration, now time.Time) time.Duration {
 	var start, least, most time.Duration
 	if v.Kind == news.ArticleLink {
@@ -37,7 +38,7 @@ func interval(v news.Visit, changed bool, every time.Duration, now time.Time) ti
 	} else {
 		depth := time.Duration(1 + v.Depth)
 		least = max(every, time.Minute) * depth * depth
-		start, most = least, max(least, 24*time.Hour)
+		start, most = least, rarer*least
 	}
 	d := v.Interval
 	switch {

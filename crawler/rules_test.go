@@ -35,11 +35,11 @@ func TestInterval(t *testing.T) {
 		"published tomorrow":                 {future, true, 6 * time.Hour},
 		"listing":                            {listing(0, 0), true, 30 * time.Minute},
 		"listing unchanged":                  {listing(0, 30*time.Minute), false, time.Hour},
-		"listing long unchanged":             {listing(0, 20*time.Hour), false, day},
-		"listing changed":                    {listing(0, 20*time.Hour), true, 10 * time.Hour},
+		"listing long unchanged":             {listing(0, 3*time.Hour), false, 4 * time.Hour},
+		"listing changed":                    {listing(0, 3*time.Hour), true, 90 * time.Minute},
 		"second page":                        {listing(1, 0), true, 2 * time.Hour},
 		"tenth page":                         {listing(9, 0), true, 50 * time.Hour},
-		"an interval from a wrong clock":     {listing(0, 1<<62), true, day},
+		"an interval from a wrong clock":     {listing(0, 1<<62), true, 4 * time.Hour},
 		"a page found before the clock went": {article(-day, 0), true, 6 * time.Hour},
 	} {
 		if got := interval(c.v, c.changed, 30*time.Minute, noon); got != c.want {

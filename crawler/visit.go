@@ -21,7 +21,8 @@ type result struct {
 	kind   EventKind
 	reason string
 	page   *polite.Page // nil when none came
-	found  int          // already put into the frontier
+	links  int          // links put into the frontier
+	found  int          // those it did not know
 	partly bool         // links were left out that may be wanted later
 	stop   bool         // the host is the reason: no use in asking it for the next URL
 }
@@ -107,14 +108,6 @@ func (w *worker) store(ctx context.Context, v news.Visit, r result) error {
 		var stop context.CancelFunc
 		ctx, stop = context.WithTimeout(context.WithoutCancel(ctx), lastWrite)
 		defer stop()
-	}
-	if len(r.Found) > 0 {
-		n, err := w.opts.Frontier.Discover(ctx, r.Found)
-		if err != nil {
-			return ignoreEnd(ctx, err)
-		}
-		r.found += n
-		r.Found = nil
 	}
 	if _, err := w.opts.Frontier.Finish(ctx, r.Outcome); err != nil {
 		return ignoreEnd(ctx, err)
