@@ -101,7 +101,7 @@ func (r reader) packed(id news.ID, n int) (packed, error) {
 	if err != nil {
 		return packed{}, err
 	}
-	rec.json = bytes.Clone(rec.json)
+	rec.zip = bytes.Clone(rec.zip)
 	return packed{id, n, h, rec}, nil
 }
 

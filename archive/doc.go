@@ -25,7 +25,7 @@
 //	snapshots   number                where in which pack, SHA-256, the snapshot before of the same URL
 //	packs       number                warcinfo's checksum; size and SHA-256 once sealed
 //	articles    ID                    canonical URL, number of revisions, first seen, gone
-//	revisions   ID revision(4)        snapshot, hashes, the article as zstd JSON
+//	revisions   ID revision(4)        snapshot, hashes, text and facts in zstd
 //	changes     sequence number       kind, numbers, time; no gaps
 //	marks       name                  sequence number
 //	sources     source ID             counters

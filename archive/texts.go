@@ -1,7 +1,6 @@
 package archive
 
 import (
-	"bytes"
 	"crypto/sha256"
 	_ "embed"
 	"encoding/json"
@@ -20,7 +19,7 @@ var dictionary []byte
 
 const dictionaryID = 1
 
-// texts packs the JSON of articles. It is safe for concurrent use.
+// texts packs articles. It is safe for concurrent use.
 type texts struct {
 	zip   *zstd.Encoder
 	unzip *zstd.Decoder
@@ -28,7 +27,7 @@ type texts struct {
 
 func newTexts() *texts {
 	zip, err := zstd.NewWriter(nil, zstd.WithEncoderDictRaw(dictionaryID, dictionary), zstd.WithEncoderCRC(false),
-		zstd.WithEncoderLevel(zstd.SpeedBetterCompression), zstd.WithWindowSize(1<<20), zstd.WithLowerEncoderMem(true))
+		zstd.WithEncoderLevel(zstd.SpeedFastest), zstd.WithWindowSize(1<<20), zstd.WithLowerEncoderMem(true))
 	if err != nil {
 		panic(err) // unreachable: the options are constants
 	}
@@ -40,7 +39,7 @@ func newTexts() *texts {
 	return &texts{zip, unzip}
 }
 
-// maxArticle bounds the JSON of one article, in bytes.
+// maxArticle bounds one article before it is packed, in bytes.
 const maxArticle = 64 << 20
 
 func (t *texts) close() {
@@ -48,15 +47,15 @@ func (t *texts) close() {
 	t.unzip.Close()
 }
 
-// A revisionRecord is one revision: what can change without the text or the facts changing, and the rest as JSON.
+// A revisionRecord is one revision: what can change without the text or the facts changing, and the rest packed.
 type revisionRecord struct {
 	snapshot  uint64
 	seen      news.Instant
 	url       string // the address this revision was read from
 	extractor string
 	text      []byte // half a SHA-256 of title, lead and body
-	facts     []byte // half a SHA-256 of the JSON
-	json      []byte // zstd
+	facts     []byte // half a SHA-256 of these and all other fields
+	zip       []byte // title, lead and body with their lengths, then the other fields as JSON; in zstd
 }
 
 func (v *revisionRecord) encode() []byte {
@@ -67,7 +66,7 @@ func (v *revisionRecord) encode() []byte {
 	e.str(v.extractor)
 	e.bytes(v.text)
 	e.bytes(v.facts)
-	e.raw(v.json)
+	e.raw(v.zip)
 	return e.b
 }
 
@@ -75,42 +74,53 @@ func (v *revisionRecord) encode() []byte {
 func decodeRevision(b []byte) (*revisionRecord, error) {
 	d := decoder{b: b}
 	v := &revisionRecord{snapshot: d.uint(), seen: d.instant(), url: d.str(), extractor: d.str(), text: d.bytes(), facts: d.bytes()}
-	v.json = d.b
+	v.zip = d.b
 	return v, d.err
 }
 
 // pack makes the record of an article; ID, revision, first sight and withdrawal are kept elsewhere.
 func (t *texts) pack(a *news.Article) (*revisionRecord, error) {
 	v := &revisionRecord{snapshot: a.Snapshot, seen: a.Seen, url: a.URL, extractor: a.Extractor}
-	h := sha256.New()
-	for _, s := range []string{a.Title, "\x00", a.Lead, "\x00", a.Body} {
-		h.Write([]byte(s))
+	var e encoder
+	for _, s := range []string{a.Title, a.Lead, a.Body} { // not as JSON: most of the bytes, and dear to unquote
+		e.str(s)
 	}
-	v.text = h.Sum(nil)[:16]
+	v.text = half(e.b)
 	bare := *a
+	bare.Title, bare.Lead, bare.Body = "", "", ""
 	bare.ID, bare.Revision, bare.Snapshot, bare.URL, bare.Extractor = 0, 0, 0, "", ""
 	bare.FirstSeen, bare.Seen, bare.Gone = news.Instant{}, news.Instant{}, news.Instant{}
-	var b bytes.Buffer
-	e := json.NewEncoder(&b)
-	e.SetEscapeHTML(false)
-	if err := e.Encode(&bare); err != nil {
+	facts, err := json.Marshal(&bare)
+	if err != nil {
 		return nil, err
 	}
-	if b.Len() > maxArticle {
-		return nil, fmt.Errorf("article of %d bytes: %w", b.Len(), news.ErrTooLarge)
+	e.raw(facts)
+	if len(e.b) > maxArticle {
+		return nil, fmt.Errorf("article of %d bytes: %w", len(e.b), news.ErrTooLarge)
 	}
-	facts := sha256.Sum256(b.Bytes())
-	v.facts = facts[:16]
-	v.json = t.zip.EncodeAll(b.Bytes(), nil)
+	v.facts = half(e.b)
+	v.zip = t.zip.EncodeAll(e.b, nil)
 	return v, nil
+}
+
+// half of a SHA-256 is enough to tell two texts of one article apart.
+func half(b []byte) []byte {
+	sum := sha256.Sum256(b)
+	return sum[:16]
 }
 
 // unpack makes an article of a record, copying all of it.
 func (t *texts) unpack(v *revisionRecord) (a news.Article, err error) {
-	b, err := t.unzip.DecodeAll(v.json, nil)
+	b, err := t.unzip.DecodeAll(v.zip, nil)
+	d := decoder{b: b}
+	title, lead, body := d.str(), d.str(), d.str()
 	if err == nil {
-		err = json.Unmarshal(b, &a)
+		err = d.err
 	}
+	if err == nil {
+		err = json.Unmarshal(d.b, &a)
+	}
+	a.Title, a.Lead, a.Body = title, lead, body
 	if err != nil {
 		return a, fmt.Errorf("article text: %w: %w", err, news.ErrDamaged)
 	}

@@ -135,11 +135,11 @@ func (v *verifier) readTexts() error {
 }
 
 func (v *verifier) text(p packed) error {
-	b, err := v.a.texts.unzip.DecodeAll(p.rec.json, nil)
+	b, err := v.a.texts.unzip.DecodeAll(p.rec.zip, nil)
 	if err != nil {
 		return err
 	}
-	if got := sha256.Sum256(b); !bytes.Equal(got[:16], p.rec.facts) {
+	if !bytes.Equal(half(b), p.rec.facts) {
 		return fmt.Errorf("its text is not what was written: %w", news.ErrDamaged)
 	}
 	return nil
