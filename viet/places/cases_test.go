@@ -99,6 +99,20 @@ var sentences = []sentence{
 	{text: "Toàn cảnh lễ trao giải. Ảnh: Hải Dương", provinces: ""},
 	{text: "TỈNH HÒA BÌNH HỌP\nTHÁI BÌNH: KHỞI CÔNG NHÀ MÁY", provinces: "Hòa Bình, Thái Bình"},
 
+	{text: "Sinh viên ĐH Huế và người dân cố đô Huế.", provinces: "Thừa Thiên Huế"},
+	{text: "Bà Huế kể. Chị Nguyễn Thị Huế kể. Huế kể.", provinces: ""},
+	{text: "Quỹ bảo trợ trẻ em Quảng Bình lập hồ sơ.", provinces: "Quảng Bình"},
+	{text: "Công ty Công Lý Sóc Trăng làm chủ đầu tư.", provinces: "Sóc Trăng"},
+	{text: "Trường tiểu học Phú Thọ ở quận 11.", provinces: ""},
+	{text: "Học sinh Trường THPT Hà Giang nhận thưởng, tỉnh Hà Giang tuyên dương.", provinces: "Hà Giang"},
+	{text: "Cao tốc Hòa Lạc - Hòa Bình thông xe.", provinces: "Hòa Bình"},
+	{text: "Sở Nông nghiệp & PTNT TPHCM công bố.", provinces: "Hồ Chí Minh"},
+	{text: "Các tỉnh đồng bằng sông Cửu Long đối thoại.", provinces: "", others: "other Đồng bằng sông Cửu Long"},
+	{text: "Công an H.Kim Thành (Hải Dương) điều tra nhóm ở H.An Dương, TP.Hải Phòng.", provinces: "Hải Dương, Hải Phòng",
+		others: "district An Dương 312; district Kim Thành 293"},
+	{text: "Người dân xã Hoài Thanh Tây, Hoài Nhơn, Bình Định.", provinces: "Bình Định", others: "commune Hoài Thanh Tây 21664; district Hoài Nhơn 543"},
+	{text: "TTH - Đón đoàn khách quốc tế.", provinces: "Thừa Thiên Huế"},
+
 	// cities, districts, communes
 	{text: "Đà Lạt đón khách, tỉnh Lâm Đồng phấn khởi.", provinces: "Lâm Đồng", others: "district Đà Lạt 672"},
 	{text: "Người dân TP Sơn La hưởng ứng.", provinces: "Sơn La", others: "district Sơn La 116"},

@@ -19,7 +19,8 @@ type reader struct {
 	mentions   []mention
 	fieldStart int // first mention of the field being read
 	signs      signs
-	home       int32 // the source's province on the article's map, -1 unknown
+	provinces  []int32 // those the text names
+	home       int32   // the source's province on the article's map, -1 unknown
 }
 
 // signs is what the words besides names say about the article.
@@ -30,9 +31,6 @@ type signs struct {
 }
 
 var readers = sync.Pool{New: func() any { return new(reader) }}
-
-// maxMentions bounds the work on a text that is nothing but names.
-const maxMentions = 20_000
 
 // Find names the places of an article and the province it is about. It takes time linear in the text, never fails, and
 // may be called by any number of goroutines. Offsets are bytes of the field of doc that the mention names.
@@ -146,7 +144,7 @@ func (r *reader) read() {
 		switch {
 		case w.lex&lexTinh != 0 && !named && (i == 0 || r.words[i-1].lex&lexMany == 0):
 			r.signs.bare++
-		case w.lex&lexNation != 0 && w.cap && !named:
+		case w.lex&lexNation2 != 0 && i > 0 && r.words[i-1].lex&lexNation != 0 && r.words[i-1].cap:
 			r.signs.nation++
 		case w.lex&lexUy != 0 && i > 0 && r.words[i-1].lex&lexThanh != 0:
 			r.signs.local++
@@ -215,7 +213,23 @@ func (r *reader) place(m *mention) news.Place {
 		p.Name = u.Name
 		p.Choices = append(p.Choices, u.Code)
 	}
+	if of := r.unitOf(m); of >= 0 {
+		p.Province = r.trie.g.At(int(of)).Province
+	}
 	return p
+}
+
+// unitOf is the unit of a district or commune, or one of those it may be when all lie in one province; else -1.
+func (r *reader) unitOf(m *mention) int32 {
+	if m.unit >= 0 || len(m.choices) == 0 {
+		return m.unit
+	}
+	for _, c := range m.choices[1:] {
+		if r.trie.g.At(int(c)).Province != r.trie.g.At(int(m.choices[0])).Province {
+			return -1
+		}
+	}
+	return m.choices[0]
 }
 
 func (r *reader) placeOf(i int32, reason string) news.Place {

@@ -132,15 +132,18 @@ func (r *reader) judgeProvince(m *mention, n *name) bool {
 		if !r.between(m) {
 			return false
 		}
-	case n.words == 1 && r.words[m.first].gap == gapSpace && m.first > 0 && r.words[m.first-1].cap && r.words[m.first-1].lex&(lexOrg|lexAt) == 0:
+	case n.risky && n.words == 1 && r.givenName(int(m.first)):
 		return false // Thị Huế
 	case n.given && r.signature(m):
 		return false
-	case n.risky && !r.shown(m):
+	case n.risky && !r.shown(m), r.school(m):
 		m.weak = true
 	}
 	return m.take(n, "name", isProvince)
 }
+
+// maxSignature is more words than a line has that holds only the names of those who sign.
+const maxSignature = 8
 
 // signature says that the name stands in a line with nothing but names of people, or after "Ảnh:".
 func (r *reader) signature(m *mention) bool {
@@ -148,13 +151,13 @@ func (r *reader) signature(m *mention) bool {
 	if w := r.words[i]; w.gap == gapColon && i > 0 && r.words[i-1].lex&lexCredit != 0 {
 		return true
 	}
-	for i > 0 && r.words[i].gap != gapLine {
+	for i > 0 && r.words[i].gap != gapLine && j-i < maxSignature {
 		i--
 	}
-	for j+1 < len(r.words) && r.words[j+1].gap != gapLine {
+	for j+1 < len(r.words) && r.words[j+1].gap != gapLine && j-i < maxSignature {
 		j++
 	}
-	if j-i >= 8 {
+	if j-i >= maxSignature {
 		return false
 	}
 	for k := i; k <= j; k++ {
@@ -164,6 +167,22 @@ func (r *reader) signature(m *mention) bool {
 	}
 	// one name, or one beside others that are no places
 	return i > 0 && r.provinceAfter(int(m.last)+1) < 0 && (m.link == 0 || m.sep == gapLine)
+}
+
+// school says that the name is that of a school, which may lie anywhere: Trường tiểu học Phú Thọ.
+func (r *reader) school(m *mention) bool {
+	i := int(m.first)
+	return i > 1 && r.words[i].gap == gapSpace && (r.words[i-1].lex&lexSchool != 0 ||
+		r.words[i-1].lex&lexLearn != 0 && r.words[i-2].lex&lexSmall != 0)
+}
+
+// givenName says that word i stands after a part of a person's name, not after an abbreviation such as ĐH.
+func (r *reader) givenName(i int) bool {
+	if i == 0 || r.words[i].gap != gapSpace {
+		return false
+	}
+	p := r.words[i-1]
+	return p.cap && p.lex&(lexOrg|lexAt) == 0 && (!p.caps || r.words[i].caps)
 }
 
 // between says that the name stands by itself beside another province: "Hà Nội, Hồ Chí Minh và Đà Nẵng".
@@ -184,7 +203,9 @@ func (r *reader) shown(m *mention) bool {
 		next = r.words[j+1].gap
 	}
 	switch {
-	case i > 0 && w.gap == gapSpace && r.words[i-1].lex&(lexAt|lexOrg) != 0:
+	case i > 0 && w.gap == gapSpace && (r.words[i-1].lex&(lexAt|lexOrg) != 0 || r.words[i-1].caps && !w.caps):
+		return true
+	case i > 0 && w.gap == gapDash && r.words[i-1].cap: // a road: Hòa Lạc - Hòa Bình
 		return true
 	case w.gap == gapLine && next == gapColon: // a headline: "Hòa Bình: Khởi công ..."
 		return true
@@ -282,10 +303,10 @@ func (r *reader) neighbours(a, b int32) bool {
 
 // contains says that a commune of the second name lies in a district of the first.
 func (r *reader) contains(district, commune int32) bool {
-	for i := range r.candidates(commune, isCommune) {
-		c := r.trie.g.At(int(i))
-		for j := range r.candidates(district, isDistrict) {
-			if c.District != "" && c.District == r.trie.g.At(int(j)).Code {
+	for j := range r.candidates(district, isDistrict) {
+		code := r.trie.g.At(int(j)).Code
+		for i := range r.candidates(commune, isCommune) {
+			if r.trie.g.At(int(i)).District == code {
 				return true
 			}
 		}
@@ -293,7 +314,8 @@ func (r *reader) contains(district, commune int32) bool {
 	return false
 }
 
-// judgeBareDistrict: a city without its type (Đà Lạt, Nha Trang), an island, or a district before its province: "Mộc Châu (Sơn La)".
+// judgeBareDistrict: a city without its type (Đà Lạt, Nha Trang), an island, a district before its province ("Mộc Châu
+// (Sơn La)") or after "ở".
 func (r *reader) judgeBareDistrict(m *mention, n *name) bool {
 	if p := r.provinceAfter(int(m.last) + 1); p >= 0 && r.lies(m.name, p) {
 		return m.take(n, "parent follows", isDistrict)
@@ -306,14 +328,13 @@ func (r *reader) judgeBareDistrict(m *mention, n *name) bool {
 		}
 		city = city || kindOf(u.Kind) == isDistrict && u.Type == "Thành phố" || u.Type == "Đặc khu"
 	}
-	if !city {
-		return false
+	in := m.first > 0 && r.words[m.first].gap == gapSpace && r.words[m.first-1].lex&lexIn != 0
+	if !city { // "ở Cai Lậy", in an article that names the province
+		m.weak = true
+		return in && n.words > 1 && communes < 2 && m.take(n, "district", isDistrict)
 	}
 	m.weak = communes > 3 || n.words == 1
-	if n.words == 1 && (m.first == 0 || r.words[m.first-1].lex&lexAt == 0 || r.words[m.first].gap != gapSpace) {
-		return false
-	}
-	return m.take(n, "city", isDistrict)
+	return (n.words > 1 || in) && m.take(n, "city", isDistrict)
 }
 
 // lies says that a district of the first name lies in the province of the second.
@@ -333,7 +354,7 @@ func (r *reader) candidates(at int32, kinds kindSet) func(func(int32) bool) {
 	n := &r.trie.names[at]
 	return func(yield func(int32) bool) {
 		for _, i := range r.trie.units[n.first : n.first+n.n] {
-			if kindOf(r.trie.g.At(int(i)).Kind)&kinds != 0 && !yield(i) {
+			if r.trie.kinds[i]&kinds != 0 && !yield(i) {
 				return
 			}
 		}

@@ -30,6 +30,7 @@ const (
 	lexLetter  // P, Q, H, X before a point
 	lexQuality // stands between a type and a name: huyện đảo, huyện miền núi, xã nông thôn mới
 	lexMany    // the names after it are several: "các tỉnh", "hai huyện"
+	lexChild   // trẻ, of trẻ em
 	lexPerson  // a person's name follows
 	lexSurname // a family name
 	lexTopName // one of those so common that it is one in a headline all in capitals too
@@ -40,9 +41,13 @@ const (
 	lexNot     // what follows is a street, a river, a village
 	lexNotNot  // makes the next of them harmless: nông thôn, xuất bản, mía đường, đường phố
 	lexSchool  // what follows may be a hero's name
+	lexLearn   // tiểu học, mầm non, mẫu giáo
+	lexSmall   // the first half of those
+	lexIn      // a place follows, hardly ever a person: ở, tại
 	lexState   // a country follows, though its name is one syllable
 	lexBrand   // a club or site named after the place: Hà Nội FC
-	lexNation  // a body of the state: Quốc hội, Chính phủ, Trung ương, Bộ
+	lexNation  // begins a body of the state: Quốc hội, Chính phủ, Thủ tướng, Bộ trưởng
+	lexNation2 // ends one
 	lexCredit  // Ảnh, Bài, Tin before a colon: a journalist's name follows
 )
 
@@ -64,14 +69,14 @@ var lexicon = func() map[uint64]lex {
 		{lexTopName, "nguyễn trần lê hoàng huỳnh đặng bùi đỗ ngô vũ"},
 		{lexMiddle, "thị văn hữu"},
 		{lexAnd, "và hoặc với cùng hay lẫn"},
-		{lexAt, "ở tại từ đến tới vào lên sang của trên về rời cho thuộc giữa người quê đất xứ dân toàn khắp cầu"},
-		{lexOrg, "ủy ubnd hđnd an báo đài sở hình mttq ubmttq đbqh vksnd tand bch btv clb bđbp ldlđ lđlđ hội đoàn huy"},
+		{lexAt, "ở tại từ đến tới vào lên sang của trên về rời cho thuộc giữa người quê đất xứ dân toàn khắp cầu đô gốc ra đi ga festival học"},
+		{lexOrg, "ủy ubnd hđnd an báo đài sở hình mttq ubmttq đbqh vksnd tand bch btv clb bđbp ldlđ lđlđ hội đoàn huy ương"},
 		{lexNot, "đường sông suối rạch ngõ hẻm ngách lộ thôn ấp xóm buôn khóm làng bản plei sóc phum"},
 		{lexNotNot, "nông văn xuất cơ nguyên mía bia phần cp ty máy ngành khu đường tuyến phiên kịch"},
-		{lexSchool, "trường thpt thcs chuyên"},
+		{lexSchool, "trường thpt thcs chuyên"}, {lexLearn, "học non giáo"}, {lexSmall, "tiểu mầm mẫu"}, {lexChild, "trẻ"},
 		{lexState, "nước người tiếng quân phủ thống sứ sang tại ở từ với chống dân quốc bạn lính phái binh của"},
 		{lexBrand, "fc online"},
-		{lexNation, "quốc chính trung bộ"},
+		{lexNation, "quốc chính thủ bộ"}, {lexNation2, "hội phủ tướng trưởng"}, {lexIn, "ở tại từ đến tới vào lên sang về ra"},
 		{lexCredit, "ảnh bài tin clip hiện họa"},
 	} {
 		for _, w := range strings.Fields(l.words) {

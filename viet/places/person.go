@@ -8,6 +8,8 @@ func (r *reader) person(i, j int, n *name) bool {
 	}
 	p := r.words[i-1]
 	switch {
+	case p.lex&lexPerson != 0 && i > 1 && r.words[i-2].lex&lexChild != 0:
+		return false // trẻ em Quảng Bình
 	case p.lex&lexPerson != 0 && !(p.cap && i > 1 && p.gap == gapSpace && r.words[i-2].cap) && n.kinds&(isProvince|isDistrict|isCommune) != 0:
 		return !p.caps || !w.caps
 	case p.lex&lexChi != 0 && i > 1 && r.words[i-2].lex&lexDong != 0: // đồng chí
@@ -17,7 +19,9 @@ func (r *reader) person(i, j int, n *name) bool {
 	case p.caps && w.caps && len(r.text[p.start:p.end]) > 1:
 		return p.lex&lexTopName != 0
 	case p.lex&lexSurname != 0:
-		return !(r.text[p.start:p.end] == "Phạm" && i > 1 && r.text[r.words[i-2].start:r.words[i-2].end] == "Sư")
+		// Công ty Công Lý Sóc Trăng, Cao đẳng Sư Phạm Hà Nội: a family name begins its run of capitals
+		inner := i > 1 && p.gap == gapSpace && r.words[i-2].cap && !r.words[i-2].caps && r.words[i-2].lex&lexPerson == 0
+		return !inner || p.lex&lexTopName != 0
 	}
 	// Nguyễn Thị Hải Dương
 	if i > 1 && p.gap == gapSpace && r.words[i-2].cap && r.words[i-2].lex&lexSurname != 0 && !r.words[i-2].caps {

@@ -38,6 +38,12 @@ func (r *reader) resolveProvinces() {
 			m.kind = 0
 		}
 	}
+	r.provinces = r.provinces[:0]
+	for k := range r.mentions {
+		if m := &r.mentions[k]; m.kind == isProvince && !slices.Contains(r.provinces, m.unit) {
+			r.provinces = append(r.provinces, m.unit)
+		}
+	}
 }
 
 // chinese: "tỉnh Hà Nam (Trung Quốc)".
@@ -77,12 +83,21 @@ func (r *reader) resolve(kinds kindSet, subject int32) {
 		if kinds&kind == 0 {
 			continue
 		}
+		// of one name with one type and the same units after it there is one answer
+		answers := map[question]mention{}
 		for k := range r.mentions {
 			m := &r.mentions[k]
 			if m.kind != kind || m.unit >= 0 {
 				continue
 			}
-			r.settle(k, known, subject)
+			q := question{m.name, m.typ, m.weak, "", -1}
+			q.district, q.province = r.parents(k)
+			if a, ok := answers[q]; ok {
+				m.kind, m.unit, m.choices, m.reason = a.kind, a.unit, a.choices, a.reason
+				continue
+			}
+			r.settle(m, q, known, subject)
+			answers[q] = *m
 			if m.unit >= 0 {
 				known[r.trie.g.At(int(m.unit)).Code] = true
 			}
@@ -90,9 +105,17 @@ func (r *reader) resolve(kinds kindSet, subject int32) {
 	}
 }
 
+// question is what the answer depends on besides the article.
+type question struct {
+	name     int32
+	typ      typ
+	weak     bool
+	district string // named after it, or empty
+	province int32  // named after it, or -1
+}
+
 // settle narrows the units of that name until one is left.
-func (r *reader) settle(k int, known map[string]bool, subject int32) {
-	m := &r.mentions[k]
+func (r *reader) settle(m *mention, q question, known map[string]bool, subject int32) {
 	var all []gazetteer.Unit
 	for i := range r.candidates(m.name, m.kind) {
 		all = append(all, r.trie.g.At(int(i)))
@@ -109,12 +132,11 @@ func (r *reader) settle(k int, known map[string]bool, subject int32) {
 			units = some
 		}
 	}
-	district, province := r.parents(k)
-	if district != "" {
-		narrow("by the district named after it", func(u gazetteer.Unit) bool { return u.District == district })
+	if q.district != "" {
+		narrow("by the district named after it", func(u gazetteer.Unit) bool { return u.District == q.district })
 	}
-	if province >= 0 {
-		narrow("by the province named after it", func(u gazetteer.Unit) bool { return r.inProvince(u, province) })
+	if q.province >= 0 {
+		narrow("by the province named after it", func(u gazetteer.Unit) bool { return r.inProvince(u, q.province) })
 	}
 	units = r.ofDay(m, units)
 	narrow("by the district the text names", func(u gazetteer.Unit) bool { return u.District != "" && known[u.District] })
@@ -195,11 +217,16 @@ func class(u gazetteer.Unit, r *reader) int {
 	return 1
 }
 
+// maxList is how far after a name its district and province are looked for: a list of all communes of a district is
+// not longer.
+const maxList = 60
+
 // parents is the district and the province that the text names right after the mention: "xã A, huyện B (tỉnh C)".
 func (r *reader) parents(k int) (district string, province int32) {
 	province = -1
 	own := r.mentions[k].kind
-	for k++; k < len(r.mentions) && r.mentions[k].link == 1; k++ {
+	end := min(k+maxList, len(r.mentions))
+	for k++; k < end && r.mentions[k].link == 1; k++ {
 		switch m := &r.mentions[k]; {
 		case m.kind == isDistrict && own == isCommune && district == "" && m.unit >= 0:
 			district = r.trie.g.At(int(m.unit)).Code
@@ -225,9 +252,8 @@ func (r *reader) inProvince(u gazetteer.Unit, province int32) bool {
 
 // provinceKnown says that the text names the province in which the unit lies.
 func (r *reader) provinceKnown(u gazetteer.Unit) bool {
-	for k := range r.mentions {
-		m := &r.mentions[k]
-		if m.kind == isProvince && m.unit >= 0 && r.inProvince(u, m.unit) {
+	for _, p := range r.provinces {
+		if r.inProvince(u, p) {
 			return true
 		}
 	}

@@ -45,6 +45,9 @@ const (
 	firstLines     = 700 // bytes
 )
 
+// capital is the code of Hà Nội.
+const capital = "01"
+
 // subject weighs what speaks for each province and decides, if one stands out.
 func (r *reader) subject(ctx Context) subject {
 	cases := r.weigh()
@@ -74,7 +77,8 @@ func (r *reader) weigh() []*evidence {
 	}
 	for k := range r.mentions {
 		m := &r.mentions[k]
-		if m.unit < 0 {
+		unit := r.unitOf(m)
+		if unit < 0 {
 			continue
 		}
 		switch m.kind {
@@ -84,7 +88,7 @@ func (r *reader) weigh() []*evidence {
 			if m.reason == "by the article's province" || m.reason == "by the source's province" {
 				continue
 			}
-			if p, ok := r.trie.g.Unit(r.trie.g.At(int(m.unit)).Province, r.trie.g.At(int(m.unit)).To); ok {
+			if p, ok := r.trie.g.Unit(r.trie.g.At(int(unit)).Province, r.trie.g.At(int(unit)).To); ok {
 				c := of(r.onMap(int32(p.Index())))
 				c.units++
 				c.first = min(c.first, k)
@@ -144,10 +148,10 @@ func (r *reader) count(c *evidence, k int) {
 // listed says that the mention is one of three provinces or more in a row.
 func (r *reader) listed(k int) bool {
 	run := 1
-	for i := k; i > 0 && r.mentions[i].link == 1 && r.mentions[i].sep != gapSpace && r.mentions[i-1].kind == isProvince; i-- {
+	for i := k; i > 0 && run < 3 && r.mentions[i].link == 1 && r.mentions[i].sep != gapSpace && r.mentions[i-1].kind == isProvince; i-- {
 		run++
 	}
-	for i := k + 1; i < len(r.mentions) && r.mentions[i].link == 1 && r.mentions[i].sep != gapSpace && r.mentions[i].kind == isProvince; i++ {
+	for i := k + 1; i < len(r.mentions) && run < 3 && r.mentions[i].link == 1 && r.mentions[i].sep != gapSpace && r.mentions[i].kind == isProvince; i++ {
 		run++
 	}
 	return run >= 3
@@ -162,17 +166,41 @@ func (r *reader) decides(top *evidence, others []*evidence) bool {
 	if top.mention == 0 && top.units == 0 && r.signs.bare == 0 { // the source alone
 		return false
 	}
-	if top.score < 2 {
+	if top.score < 1 || top.score < 2 && len(others) > 0 {
 		return false
 	}
-	if u := r.trie.g.At(int(top.unit)); u.Code == "01" && !top.home && !top.title && r.signs.local == 0 && top.units == 0 && !(top.typed && top.mention > 2) {
+	if u := r.trie.g.At(int(top.unit)); u.Code == capital && !top.home && !top.title && !r.capitalItself(top, second) {
 		return false
+	}
+	if !top.title && !top.home && len(others) >= 4 && r.signs.bare < 3 && 3*top.mention < r.provinceMentions() {
+		return false // a survey of many provinces
+	}
+	if !top.title && !top.home && top.units == 0 && r.signs.bare < 2 && r.signs.nation > 2*top.mention {
+		return false // a national matter
 	}
 	margin := 1.5
 	if top.title && (len(others) == 0 || !others[0].title) || r.signs.bare >= 3 || top.home {
 		margin = 1.15
 	}
 	return top.score >= margin*second
+}
+
+// capitalItself says that the article is about Hà Nội, rather than that something national took place there.
+func (r *reader) capitalItself(c *evidence, second float64) bool {
+	if r.signs.local > 0 || c.units > 1 || c.typed && c.mention > 2 {
+		return true
+	}
+	return c.mention > 3 && c.score > 3*second && r.signs.nation <= 2*c.mention
+}
+
+func (r *reader) provinceMentions() int {
+	n := 0
+	for k := range r.mentions {
+		if r.mentions[k].kind == isProvince {
+			n++
+		}
+	}
+	return n
 }
 
 // why is the reason in words.

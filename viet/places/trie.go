@@ -15,7 +15,8 @@ type trie struct {
 	g     *gazetteer.Gazetteer
 	slots []slot // open addressing; the length is a power of two
 	names []name
-	units []int32 // names[i] stands for units[first:first+n], as gazetteer.At counts
+	units []int32   // names[i] stands for units[first:first+n], as gazetteer.At counts
+	kinds []kindSet // of the units
 }
 
 type slot struct {
@@ -74,6 +75,7 @@ var index = sync.OnceValue(func() *trie {
 	b := builder{units: map[uint64][]int32{}, shape: map[uint64]name{}}
 	i := int32(0)
 	for u := range t.g.All() {
+		t.kinds = append(t.kinds, kindOf(u.Kind))
 		b.add(u.Name, i, u.Kind)
 		for _, a := range u.Aliases {
 			b.add(a, i, u.Kind)
@@ -161,7 +163,7 @@ func (t *trie) slot(node uint64) *slot {
 
 // risky are the keys of names of provinces that are also words or mean something else as often. They
 // count as provinces only with evidence.
-var risky = keysOf("Hòa Bình", "Huế", "Sài Gòn")
+var risky = keysOf("Hòa Bình", "Huế", "Sài Gòn", "Saigon")
 
 // given are the keys of names of provinces that journalists bear too: alone in a line they sign.
 var given = keysOf("Hòa Bình", "Thái Bình", "Hà Nam", "Hải Dương", "Hà Giang", "An Giang", "Bình Dương", "Long An", "Huế")

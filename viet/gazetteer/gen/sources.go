@@ -119,7 +119,6 @@ func (s *sources) spans(level int, code string) []item {
 
 // spelling is coarse: it takes away what the lists disagree about among themselves.
 func spelling(name string) string {
-	name = strings.TrimLeft(name, "0")
 	return strings.NewReplacer("y", "i", "oà", "òa", "oá", "óa", "uỷ", "ủi", "uý", "úi", "ỷ", "i", " ", "", "-", "").Replace(strings.ToLower(name))
 }
 
@@ -262,7 +261,7 @@ var tones = []string{"oà", "òa", "oá", "óa", "oả", "ỏa", "oã", "õa", "
 
 // toned is the name with each tone where most news puts it: Hòa Bình, Thủy Nguyên, but Quý Sơn.
 func toned(name string) string {
-	words := strings.Split(name, " ")
+	words := strings.Split(strings.TrimLeft(name, "0"), " ") // and the ward 01 is 1
 	for i, w := range words {
 		if strings.HasPrefix(w, "Qu") || strings.HasPrefix(w, "qu") {
 			continue
