@@ -25,6 +25,7 @@ type app struct {
 	set    settings
 	json   bool
 	log    *slog.Logger
+	begun  bool // the words of the command line were understood
 }
 
 // run is the program but for the process: it returns the exit code.
@@ -38,6 +39,9 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	err := root.ExecuteContext(ctx)
 	if err != nil && ctx.Err() != nil {
 		err = fmt.Errorf("interrupted: %w", context.Canceled)
+	}
+	if err != nil && !a.begun {
+		err = fmt.Errorf("%w: %w; see diembao --help", errUsage, err)
 	}
 	code := exitCode(err)
 	if err != nil && !errors.Is(err, errNothing) {
@@ -59,7 +63,10 @@ Try it:  diembao demo`,
 		SilenceUsage:      true,
 		SilenceErrors:     true,
 		CompletionOptions: cobra.CompletionOptions{HiddenDefaultCmd: true},
-		PersistentPreRunE: func(cmd *cobra.Command, _ []string) error { return a.configure(cmd) },
+		PersistentPreRunE: func(cmd *cobra.Command, _ []string) error {
+			a.begun = true
+			return a.configure(cmd)
+		},
 	}
 	flags := root.PersistentFlags()
 	flags.String("data", "", "data directory (default: DIEMBAO_DATA or the user's data directory)")
@@ -67,7 +74,6 @@ Try it:  diembao demo`,
 	flags.String("sources", "", "sources.yaml to use instead of the built-in list")
 	flags.BoolVar(&a.json, "json", false, "print JSON")
 	flags.Bool("verbose", false, "log what is done")
-	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return fmt.Errorf("%w: %w", errUsage, err) })
 	root.AddGroup(&cobra.Group{ID: "start", Title: "To begin with:"}, &cobra.Group{ID: "ask", Title: "To ask:"},
 		&cobra.Group{ID: "fill", Title: "To fill the archive:"}, &cobra.Group{ID: "keep", Title: "To keep it:"})
 	for group, verbs := range a.verbs() {

@@ -1,8 +1,8 @@
 package main
 
 import (
-	"context"
-	"os"
+	"errors"
+	"os/exec"
 	"strconv"
 	"testing"
 
@@ -26,20 +26,19 @@ func TestVerbs(t *testing.T) {
 	})
 }
 
-// exits CODE ARGS... runs diembao and wants that exit code; stdout and stderr can be matched afterwards.
+// exits CODE ARGS... runs diembao and wants that exit code; stdout and stderr match what it said.
 func exits(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) < 2 {
 		ts.Fatalf("usage: exits CODE ARGS...")
 	}
-	out, err := os.Create(ts.MkAbs("exits.out"))
-	ts.Check(err)
-	errs, err := os.Create(ts.MkAbs("exits.err"))
-	ts.Check(err)
-	// Scripts run in parallel in one process, so the directory goes in by a flag and not by the environment.
-	code := run(context.Background(), append([]string{"--data", ts.Getenv("DIEMBAO_DATA")}, args[1:]...), nil, out, errs)
-	ts.Check(out.Close())
-	ts.Check(errs.Close())
-	ts.Logf("[stdout]\n%s[stderr]\n%s", ts.ReadFile("exits.out"), ts.ReadFile("exits.err"))
+	err := ts.Exec("diembao", args[1:]...)
+	code := 0
+	var exit *exec.ExitError
+	if errors.As(err, &exit) {
+		code = exit.ExitCode()
+	} else {
+		ts.Check(err)
+	}
 	if want := args[0]; want != strconv.Itoa(code) {
 		ts.Fatalf("diembao %v: exit code %d, want %s", args[1:], code, want)
 	}
