@@ -2,8 +2,11 @@ package extract
 
 import (
 	"context"
+	"errors"
+	"io"
 	"net/http"
 	"os"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -102,4 +105,48 @@ func stamp(t news.Instant, layout string) string {
 		return ""
 	}
 	return t.Format(layout)
+}
+
+// TestSampleListings: front pages, sections and pages of "not found" of the sample sites are no articles.
+func TestSampleListings(t *testing.T) {
+	sites, err := lab.Start(lab.Options{Articles: 120, NoTraps: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer sites.Close()
+	want := map[string]string{} // address -> problem
+	for _, trap := range sites.Traps() {
+		if trap.Kind == lab.TrapSoft404 {
+			want[trap.URL] = news.ProblemSoft404
+		}
+	}
+	listing := regexp.MustCompile(`(?m)(?:^ +home: |^ +- |[\[,] ?)"?(http://127\.0\.0\.1[^\s",\]]*)`)
+	for _, m := range listing.FindAllStringSubmatch(string(sites.SourcesYAML()), -1) {
+		if !strings.Contains(m[1], "rss") && !strings.Contains(m[1], "atom") && !strings.HasSuffix(m[1], ".xml") {
+			want[m[1]] = news.ProblemListing
+		}
+	}
+	if len(want) < 8 {
+		t.Fatalf("only %d addresses in\n%s", len(want), sites.SourcesYAML())
+	}
+	e := New(Options{})
+	for address, problem := range want {
+		resp, err := http.Get(address)
+		if err != nil {
+			t.Fatal(err)
+		}
+		body, err := io.ReadAll(resp.Body)
+		if err = errors.Join(err, resp.Body.Close()); err != nil {
+			t.Fatal(err)
+		}
+		if kind := resp.Header.Get("Content-Type"); strings.Contains(kind, "xml") {
+			continue
+		}
+		a := e.Article(context.Background(), news.Snapshot{URL: address, FinalURL: address, Status: resp.StatusCode, Time: fetched, Header: resp.Header, Body: body}, news.Source{})
+		whole(t, a)
+		if !has(a, problem) || a.Body != "" {
+			t.Errorf("%s: problems %v, title %q, body %.200q; want %s", address, a.Problems, a.Title, a.Body, problem)
+		}
+	}
+	t.Logf("%d addresses", len(want))
 }
