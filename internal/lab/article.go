@@ -116,14 +116,21 @@ func (c *corpus) report(s *site, e *event, published time.Time) *article {
 	sc := c.scene(e, s.manner, rng, news.DayOf(published))
 	t, d := e.topic, c.desk(e.topic)
 	a := &article{site: s, event: e, published: published, revision: 1, encoding: "utf-8"}
-	a.title = sc.headline(t.titles[d.titles.deal(rng, len(t.titles), nil)])
-	a.lead = sc.write(t.leads[d.leads.deal(rng, len(t.leads), nil)])
+	title, lead := d.titles.deal(rng, len(t.titles), nil), d.leads.deal(rng, len(t.leads), nil)
+	if e.yearly {
+		title, lead = 0, 0
+	}
+	a.title, a.lead = sc.headline(t.titles[title]), sc.write(t.leads[lead])
 	if s.manner.far && !slices.Contains(append(a.lead.provinces, a.title.provinces...), e.province.name) {
 		a.lead = sc.placed(a.lead)
 	}
 	a.dateline = s.dateline
 	paragraphs := 5 + rng.IntN(5)
-	for _, n := range d.hand(rng, len(t.body), paragraphs) {
+	hand := d.hand(rng, len(t.body), paragraphs)
+	if e.yearly {
+		hand = append([]int{0, 7}, slices.DeleteFunc(hand, func(n int) bool { return n == 0 || n == 7 })...)
+	}
+	for _, n := range hand {
 		a.shares = append(a.shares, n)
 		a.body = append(a.body, block{piece: sc.write(t.body[n])})
 	}

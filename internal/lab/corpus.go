@@ -48,6 +48,9 @@ func write(o Options) (*corpus, error) {
 	for _, s := range c.sites {
 		c.fill(s, o.Articles)
 	}
+	if o.Articles <= 0 {
+		c.meetYearly()
+	}
 	c.shareEvents(o.Articles)
 	c.shareTexts(o.Articles)
 	c.later()
@@ -73,6 +76,20 @@ func (c *corpus) fill(s *site, want int) {
 	for i := range n {
 		at := s.from.Time().Add(span / time.Duration(2*n) * time.Duration(2*i+1)).Add(time.Duration(rng.IntN(40)-20) * time.Hour)
 		c.fresh(s, strconv.Itoa(i), at)
+	}
+}
+
+// meetYearly writes the reports of committees that meet every December and do much the same: alike, yet no copies.
+func (c *corpus) meetYearly() {
+	for _, id := range []string{"mau-lam-dong", "mau-son-la", "mau-dak-lak"} {
+		s := c.site(id)
+		for year := 2023; year <= 2025; year++ {
+			story := id + "/yearly" + strconv.Itoa(year)
+			day := news.Day{Year: year, Month: time.December, Day: 11 + c.people.rng("yearly", story).IntN(17)}
+			e := c.stage(story, c.bank.topics[0], c.place(s, day, 0), day)
+			e.matter, e.yearly = 0, true
+			s.articles = append(s.articles, c.report(s, e, day.Time().Add(16*time.Hour+25*time.Minute)))
+		}
 	}
 }
 

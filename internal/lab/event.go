@@ -14,7 +14,8 @@ type event struct {
 	topic    *topic
 	province *province
 	from, to news.Day
-	matter   int // index into topic.matters
+	matter   int  // index into topic.matters
+	yearly   bool // a meeting that is held, and reported, alike every year
 	cast     map[byte]casting
 	h, k, x  *unit
 	q, r     string

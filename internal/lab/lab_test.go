@@ -74,6 +74,17 @@ func TestFullSample(t *testing.T) {
 			}
 		}
 	}
+	for _, s := range []string{"mau-lam-dong", "mau-son-la"} {
+		years := map[int]bool{}
+		for _, a := range c.site(s).articles {
+			if a.event.yearly {
+				years[a.published.Year()] = true
+			}
+		}
+		if len(years) != 3 {
+			t.Errorf("%s reports its yearly meeting in %d years", s, len(years))
+		}
+	}
 	twice := 0
 	for _, k := range shared {
 		if k > 1 {
