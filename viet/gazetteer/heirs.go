@@ -1,8 +1,6 @@
 package gazetteer
 
 import (
-	"cmp"
-	"slices"
 	"strings"
 
 	"diembao/news"
@@ -15,7 +13,7 @@ type Heir struct {
 }
 
 // Heirs is what the unit became on the day after its last: one unit, several when it was divided. A district that ended
-// on 30 June 2025 was followed by the communes that its communes became. It is empty when the unit still exists or when
+// on 30 June 2025 was followed by the communes that its communes became; they are parts unless all became one. It is empty when the unit still exists or when
 // the data does not say.
 func (g *Gazetteer) Heirs(u Unit) []Heir {
 	if u.row == 0 || u.To.IsZero() {
@@ -29,27 +27,6 @@ func (g *Gazetteer) Heirs(u Unit) []Heir {
 			heirs = append(heirs, Heir{h, part})
 		}
 	}
-	if len(heirs) > 0 || u.Kind != news.District {
-		return heirs
-	}
-	return g.heirsOfCommunes(u)
-}
-
-// heirsOfCommunes is what the communes of a district became when the districts ended. A heir holds the district's land
-// as a part of its own, so Part says here that the district went to several.
-func (g *Gazetteer) heirsOfCommunes(u Unit) []Heir {
-	var heirs []Heir
-	for _, c := range (Map{g, dayNumber(u.To)}).Communes(u.Code) {
-		for _, h := range g.Heirs(c) {
-			if !slices.ContainsFunc(heirs, func(o Heir) bool { return o.row == h.row }) {
-				heirs = append(heirs, Heir{h.Unit, true})
-			}
-		}
-	}
-	if len(heirs) == 1 {
-		heirs[0].Part = false
-	}
-	slices.SortFunc(heirs, func(a, b Heir) int { return cmp.Compare(a.Code, b.Code) })
 	return heirs
 }
 

@@ -85,11 +85,11 @@ func (s *scanner) word(w *word, text string, i int) int {
 		switch {
 		case r >= '0' && r <= '9':
 			digits++
-		case unicode.Is(unicode.Mn, r), apostrophe(r):
+		case mark(r), apostrophe(r):
 		default:
-			if upper(r) {
+			if capitals == letters && upper(r) {
 				capitals++
-				w.cap = w.cap || letters == 0
+				w.cap = true
 			}
 			letters++
 		}
@@ -143,7 +143,15 @@ func inWord(r rune) bool {
 	if r < utf8.RuneSelf {
 		return asciiWord[r]
 	}
-	return unicode.IsLetter(r) || unicode.Is(unicode.Mn, r) || unicode.IsDigit(r)
+	if r >= 0xC0 && r < 0x250 && r != '×' && r != '÷' || r >= 0x1E00 && r < 0x1F00 {
+		return true // the letters of Vietnamese and of most other Latin scripts
+	}
+	return unicode.IsLetter(r) || mark(r) || unicode.IsDigit(r)
+}
+
+// mark says that r is a combining diacritic.
+func mark(r rune) bool { return r >= 0x300 && r < 0x370 || r >= 0x483 && unicode.Is(unicode.Mn, r) }
+	return r >= 0x300 && (r < 0x370 || r >= 0x483 && unicode.Is(unicode.Mn, r) && r < 0x1E00)
 }
 
 func upper(r rune) bool {

@@ -216,7 +216,7 @@ func (m *maker) districts() error {
 	}
 	for i := range m.districtRows {
 		if r := &m.districtRows[i]; r.to == before(mergerDay) {
-			r.heirs = m.src.wholeDistricts()[r.code]
+			r.heirs = m.heirsAtMerger(r.code)
 		}
 		if r := &m.districtRows[i]; r.to != before(mergerDay) && r.to > m.src.lists[0] {
 			r.heirs = m.heirsOfDistrict(r)
@@ -226,6 +226,30 @@ func (m *maker) districts() error {
 		}
 	}
 	return nil
+}
+
+// heirsAtMerger is the communes that a district's communes became on 1 July 2025: parts, unless all became one.
+func (m *maker) heirsAtMerger(code string) []string {
+	if whole, ok := m.src.wholeDistricts()[code]; ok {
+		return whole
+	}
+	var heirs []string
+	for _, c := range m.communeRows {
+		if c.parent != code || c.to != before(mergerDay) {
+			continue
+		}
+		for _, h := range c.heirs {
+			heirs = append(heirs, strings.TrimPrefix(h, "~"))
+		}
+	}
+	slices.Sort(heirs)
+	heirs = slices.Compact(heirs)
+	if len(heirs) > 1 {
+		for i := range heirs {
+			heirs[i] = "~" + heirs[i]
+		}
+	}
+	return heirs
 }
 
 // heirsOfDistrict sees where the district's communes went when it ended.
