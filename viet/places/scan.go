@@ -151,8 +151,6 @@ func inWord(r rune) bool {
 
 // mark says that r is a combining diacritic.
 func mark(r rune) bool { return r >= 0x300 && r < 0x370 || r >= 0x483 && unicode.Is(unicode.Mn, r) }
-	return r >= 0x300 && (r < 0x370 || r >= 0x483 && unicode.Is(unicode.Mn, r) && r < 0x1E00)
-}
 
 func upper(r rune) bool {
 	if r < utf8.RuneSelf {
