@@ -32,7 +32,7 @@ func (f *finder) cueBefore(i int) cue {
 		j -= n
 	}
 	switch t := f.at(i - 1); {
-	case t.id == wSo, t.id == wName, t.id == wThu:
+	case t.id == wSo, t.id == wName, t.id == wThu, t.id == wSchool:
 		c.numbered = true
 	case t.id == wReport:
 		c.reported = true
@@ -52,6 +52,9 @@ func (f *finder) cueWord(c *cue, j int) int {
 	}
 	switch t.id {
 	case wNgay, wPart, wMung:
+		if f.is(j-1, wHang) {
+			return 0 // mỗi ngày 2/3 ...
+		}
 		return strong(1)
 	case wHom:
 		return strong(1)
@@ -173,7 +176,7 @@ func (f *finder) timeEnding(j int) int {
 func (f *finder) announced(i int) bool {
 	for j := i - 1; j >= 0 && j >= i-12; j-- {
 		switch t := f.toks[j]; {
-		case t.id == wFuture:
+		case t.id == wFuture, t.id == wPlanned && f.is(j+1, wView):
 			return true
 		case t.sign == '.' || t.sign == ';':
 			return false

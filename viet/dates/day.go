@@ -33,6 +33,8 @@ func (f *finder) dayAt(i int, bare bool) (partDay, bool) {
 		}
 	case next.sign == '-' && !next.glued:
 		p = f.spacedDay(p)
+	case next.sign == '/' && (!next.glued || !f.at(i+2).glued):
+		p = f.slackDay(p)
 	case next.kind == sign && next.glued && (next.sign == '/' || next.sign == '.' || next.sign == '-'):
 		p = f.numericDay(p, next.sign)
 	}
@@ -52,7 +54,7 @@ func (f *finder) numericDay(p partDay, sep byte) partDay {
 	}
 	q := p
 	q.m, q.to, q.sep = m.n, i+3, sep
-	if y := f.at(i + 4); f.sign(i+3, sep) && f.at(i+3).glued && y.kind == number && y.glued {
+	if y := f.at(i + 4); f.sign(i+3, sep) && f.at(i+3).glued && y.kind == number && (y.glued || y.digits == 4 && sep == '/') {
 		switch {
 		case y.digits == 4 && y.n >= 1000 && y.n <= 2100:
 			q.y, q.to = y.n, i+5
@@ -60,13 +62,44 @@ func (f *finder) numericDay(p partDay, sep byte) partDay {
 			q.y, q.to = f.century(y.n), i+5
 		}
 	}
-	if !f.endsClean(q.to, q.y > 0) {
+	if !f.endsClean(q.to, q.y > 0) || q.y == 0 && sep == '-' && f.dashIsRange(q.to) {
 		return p
 	}
 	if q.y == 0 {
 		q = f.yearOf(q)
 	}
 	return q
+}
+
+// slackDay reads "31/ 7" and "31 / 7 / 2020" where the words before say that it is a day.
+func (f *finder) slackDay(p partDay) partDay {
+	m := f.at(p.from + 2)
+	if before := f.at(p.from - 1).id; before != wNgay && before != wPart || m.kind != number || m.digits > 2 || m.n < 1 || m.n > 12 {
+		return p
+	}
+	p.m, p.to, p.sep = m.n, p.from+3, '/'
+	if y := f.at(p.to + 1); f.sign(p.to, '/') && y.kind == number && y.digits == 4 && y.n >= 1000 && y.n <= 2100 {
+		p.y, p.to = y.n, p.to+2
+		return p
+	}
+	if !f.endsClean(p.to, false) {
+		p.m, p.to = 0, p.from+1
+		return p
+	}
+	return f.yearOf(p)
+}
+
+// dashIsRange says that what stands behind "2-3" at token i gives its month: "2-3 tháng 9", "2-3 và 5/9".
+func (f *finder) dashIsRange(i int) bool {
+	if f.is(i, wThang) {
+		return true
+	}
+	joined, j := f.joinAt(i)
+	if joined == 0 || f.at(j).kind != number || f.sign(j+1, '-') {
+		return false
+	}
+	p, ok := f.dayAt(j, false)
+	return ok && p.sep != '.' && p.y == 0
 }
 
 // spacedDay reads "17 - 9" where the words before say that it is a day; a range goes on with its month.
@@ -113,7 +146,7 @@ func (f *finder) endsClean(i int, year bool) bool {
 	case t.sign == '%' || t.sign == '+' || t.sign == '_' || t.sign == '@':
 		return false
 	case t.sign == '/' || t.sign == ':':
-		return !after.glued
+		return !after.glued || after.kind == sign
 	case t.sign == '.' || t.sign == ',':
 		return !after.glued || after.kind == word && t.sign == '.' || t.sign == ',' && (year || after.kind != number || after.digits <= 2)
 	case t.sign == '-':

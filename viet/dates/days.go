@@ -31,7 +31,8 @@ func (f *finder) days(i int) int {
 func (f *finder) chainAt(chain []partDay, i int, cue cue) []partDay {
 	for joined := byte(0); len(chain) < cap(chain); {
 		p, ok := f.dayAt(i, f.bareFits(i, joined, cue))
-		if !ok || !f.trusted(p, cue) {
+		follows := joined != 0 && chain[len(chain)-1].m > 0 && chain[len(chain)-1].sep == p.sep
+		if !ok || !follows && !f.trusted(p, cue) {
 			break
 		}
 		p.joined = joined
@@ -40,17 +41,27 @@ func (f *finder) chainAt(chain []partDay, i int, cue cue) []partDay {
 			break
 		}
 	}
-	for len(chain) > 0 && chain[len(chain)-1].m == 0 {
+	for len(chain) > 0 && (chain[len(chain)-1].m == 0 || len(chain) > 1 && f.shareAtEnd(chain[len(chain)-1])) {
 		chain = chain[:len(chain)-1]
 	}
 	return chain
+}
+
+// shareAtEnd says that the last of several joined days is a share: "ngày 31/7, 5/8 xã".
+func (f *finder) shareAtEnd(p partDay) bool {
+	named := f.is(p.from-1, wNgay) || f.is(p.from-1, wPart)
+	return p.joined == 'l' && p.sep == '/' && p.y == 0 && !named && f.counted(p.to)
 }
 
 // trusted says that a day is written as days are. 31-7 and 2.9 are days only after "ngày" and the like, as holidays,
 // and 30-6 in brackets or after "đến".
 func (f *finder) trusted(p partDay, cue cue) bool {
 	switch {
-	case p.m == 0 || p.y > 0 || p.lunar || p.sep == '/' || p.sep == 't' || cue.strong:
+	case p.m == 0 || p.y > 0 || p.lunar || p.sep == '/' || p.sep == 't':
+		return true
+	case f.counted(p.to) || f.is(p.to, wGio) || f.is(p.to, wNgay) && !f.is(p.to+1, wThang):
+		return false // 5-7 ngày, 2.5 triệu
+	case cue.strong:
 		return true
 	case p.sep == '.':
 		return false
@@ -132,7 +143,7 @@ func (f *finder) accept(chain []partDay, cue *cue) (rule string, ok bool) {
 		return RuleDay, true
 	case cue.strong:
 		return RuleDayMonth, true
-	case cue.numbered || cue.reported || f.counted(last.to):
+	case cue.numbered || cue.reported || f.counted(last.to) || f.named(p):
 		return "", false
 	case p.sep == 't':
 		named := f.at(last.to-1).kind == word // 1 tháng Năm
@@ -149,6 +160,15 @@ func (f *finder) accept(chain []partDay, cue *cue) (rule string, ok bool) {
 	return RuleDayMonth, cue.medium || !fraction || ranged || f.chain >= 0 && f.chain == first.from-1
 }
 
+// named says that a thing is called by the day or number p: tổ 15/4, địa chỉ: 25/7.
+func (f *finder) named(p partDay) bool {
+	before := p.from - 1
+	if f.sign(before, ':') {
+		before--
+	}
+	return f.is(before, wCount) && !isHoliday(p.d, p.m)
+}
+
 // commonShare says that n/m is more often a share than a day.
 func commonShare(p partDay) bool {
 	return p.d < p.m && p.m <= 5 && p.d*10+p.m != 15 || p.d == 1 && p.m == 10
@@ -157,7 +177,7 @@ func commonShare(p partDay) bool {
 // counted says that at token i stands a noun that is counted, so that n/m before it is a share: 5/5 xã.
 func (f *finder) counted(i int) bool {
 	t := f.at(i)
-	return t.id == wCount || t.id == wSo && !f.is(i, wHoc) || t.sign == '%' || t.id == wThang
+	return t.id == wCount || t.id == wSchool || t.id == wUnit || t.id == wLan || t.id == wSo && !f.is(i, wHoc) || t.sign == '%' || t.id == wThang
 }
 
 // hungKings says that 10/3 is the lunar day of the Hùng kings.
@@ -218,10 +238,16 @@ func (f *finder) emit(chain []partDay, cue cue, rule string) {
 	for i := 0; i < len(chain); {
 		j := i + 1
 		start := chain[i].from
-		if i == 0 {
+		if i == 0 && (len(chain) == 1 || !f.sign(start-1, '(')) {
 			start = cue.start
 		}
+		for i > 0 && (f.is(start-1, wNgay) || f.is(start-1, wPart)) {
+			start--
+		}
 		from, reason := f.settle(chain[i], cue)
+		if f.yearly(chain[len(chain)-1].to) && chain[i].y == 0 {
+			from, reason = news.Day{}, "every year"
+		}
 		if j == len(chain) || chain[j].joined != 'r' {
 			r := rule
 			if r == RuleDay && chain[i].y == 0 {
@@ -232,11 +258,15 @@ func (f *finder) emit(chain []partDay, cue cue, rule string) {
 			continue
 		}
 		to, late := f.settle(chain[j], cue)
+		if from.IsZero() && reason == "every year" {
+			to = from
+		}
 		if chain[i].y > 0 && chain[j].y == 0 && !from.IsZero() {
 			to = dayIn(chain[i].y, chain[j])
 		}
-		if chain[i].d == chain[j].d && chain[i].m == chain[j].m && chain[i].y != chain[j].y {
-			// 3/2/1930 - 3/2/2020: an anniversary, not ninety years
+		sameDay := chain[i].d == chain[j].d && chain[i].m == chain[j].m && chain[i].y != chain[j].y
+		if sameDay || !from.IsZero() && to == from.Add(1) {
+			// 3/2/1930 - 3/2/2020: an anniversary, not ninety years; 9-10/10: both days are named
 			f.add(start, chain[i].to, from, from, rule, reason)
 			f.add(chain[j].from, chain[j].to, to, to, rule, late)
 			i = j + 1
@@ -252,6 +282,9 @@ func (f *finder) emit(chain []partDay, cue cue, rule string) {
 		i = j + 1
 	}
 }
+
+// yearly says that "hằng năm" stands at token i.
+func (f *finder) yearly(i int) bool { return f.is(i, wHang) && f.is(i+1, wNam) }
 
 // closed is to, or the token after it when a bracket that opened in front of the day closes there.
 func (f *finder) closed(start, to int) int {

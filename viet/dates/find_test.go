@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"diembao/news"
+	"diembao/viet"
 )
 
 // said writes what Find reads in text: "words=from" or "words=from..to" or "words=?", joined by "; ".
@@ -71,7 +72,7 @@ var finds = []struct{ pub, text, want string }{
 	{"2020-10-12", "Trong hai ngày 9 và 10/10, đại hội họp.", "ngày 9=2020-10-09; 10/10=2020-10-10"},
 	{"2020-10-12", "Các ngày 7, 9, 11/10 có mưa.", "ngày 7=2020-10-07; 9=2020-10-09; 11/10=2020-10-11"},
 	{"2020-10-12", "Ngày 9/10 và 11/10, xã tiêm phòng.", "Ngày 9/10=2020-10-09; 11/10=2020-10-11"},
-	{"2020-10-12", "Đêm 9 rạng sáng 10/10, nước lên.", "Đêm 9=2020-10-09; 10/10=2020-10-10"},
+	{"2020-10-12", "Đêm 9 rạng sáng 10/10, nước lên.", "Đêm 9=2020-10-09; sáng 10/10=2020-10-10"},
 	{"2020-10-12", "Từ 8h ngày 5/10 đến 17h ngày 7/10, cầu đóng.", "8h ngày 5/10 đến 17h ngày 7/10=2020-10-05..2020-10-07"},
 	{"2021-01-12", "Đợt kiểm tra từ ngày 28/12 đến ngày 5/1.", "ngày 28/12 đến ngày 5/1=2020-12-28..2021-01-05"},
 	{"2020-02-02", "Kỷ niệm 90 năm Ngày thành lập Đảng (3/2/1930 - 3/2/2020).", "3/2/1930=1930-02-03; 3/2/2020=2020-02-03"},
@@ -79,7 +80,7 @@ var finds = []struct{ pub, text, want string }{
 	// holidays
 	{"2020-08-30", "Chào mừng Quốc khánh 2/9, phố treo cờ.", "2/9=2020-09-02"},
 	{"2021-04-25", "Dịp lễ 30/4 và 1/5, khách tăng.", "30/4=2021-04-30; 1/5=2021-05-01"},
-	{"2021-04-25", "Dịp nghỉ lễ 30/4 - 1/5, khách tăng.", "30/4 - 1/5=2021-04-30..2021-05-01"},
+	{"2021-04-25", "Dịp nghỉ lễ 30/4 - 1/5, khách tăng.", "30/4=2021-04-30; 1/5=2021-05-01"},
 	{"2021-03-05", "Ngày Quốc tế Phụ nữ 8/3 đến gần.", "8/3=2021-03-08"},
 	{"2021-11-18", "Kỷ niệm Ngày Nhà giáo Việt Nam (20/11).", "20/11=2021-11-20"},
 	// relative
@@ -100,6 +101,18 @@ var finds = []struct{ pub, text, want string }{
 	{"2024-04-10", "Ngày 18/4 (tức ngày 10 tháng 3 năm Giáp Thìn) khai hội.", "Ngày 18/4=2024-04-18; ngày 10 tháng 3 năm Giáp Thìn=2024-04-18"},
 	{"2024-08-25", "Mùng 2/9 được nghỉ; mùng 6 tháng 6 chưa rõ.", "Mùng 2/9=2024-09-02; mùng 6 tháng 6=?"},
 	{"2025-01-20", "Đêm 30 Tết; 23 tháng Chạp.", "30 Tết=2025-01-28; 23 tháng Chạp=2025-01-22"},
+	{"2026-03-07", "Công khai trước ngày 31/3 hằng năm; Giỗ Tổ 10/3 âm lịch hằng năm; vài tháng qua.", "ngày 31/3=?; 10/3 âm lịch=?"},
+	{"2021-08-08", "Lễ bế mạc vào 18h tối nay 8/8, trong ngày hôm nay.", "18h tối nay 8/8=2021-08-08; ngày hôm nay=2021-08-08"},
+	{"2024-07-27", "Trong hai đêm 13 và 20-7; quảng trường 30-4; Đường 2-9.", "đêm 13=2024-07-13; 20-7=2024-07-20"},
+	{"2010-11-26", "Điền kinh (18-25/12/) và bơi (21 - 25/12).", "18-25/12=2010-12-18..2010-12-25; 21 - 25/12=2010-12-21..2010-12-25"},
+	{"2020-09-10", "Ngày 2-3 tháng 9; ngày 5-6 và 8/9; từ 28-8 đến 2-9; mỗi ngày 2/3 số giờ; sáng 2-3 tiếng; từ 5-7 ngày.", "Ngày 2=2020-09-02; 3 tháng 9=2020-09-03; ngày 5=2020-09-05; 6=2020-09-06; 8/9=2020-09-08; 28-8 đến 2-9=2020-08-28..2020-09-02"},
+	{"2022-01-20", "Từ ngày 29.1.2022 (27 tháng Chạp Âm lịch) đến hết ngày 6.2.2022 (mùng 6 tháng Giêng).", "ngày 29.1.2022=2022-01-29; 27 tháng Chạp Âm lịch=2022-01-29; ngày 6.2.2022=2022-02-06; mùng 6 tháng Giêng=2022-02-06"},
+	{"2020-09-10", "Ngày 31/ 7 họp; ngày 31 / 7 / 2019; 31/7/ 2018.", "Ngày 31/ 7=2020-07-31; ngày 31 / 7 / 2019=2019-07-31; 31/7/ 2018=2018-07-31"},
+	{"2020-09-10", "Kỷ niệm (19/8/1945 - 19/8/2020; 2/9/1945-2/9/2020).", "19/8/1945=1945-08-19; 19/8/2020=2020-08-19; 2/9/1945=1945-09-02; 2/9/2020=2020-09-02"},
+	{"2020-09-10", "Ngày 31/7, 5/8 xã về đích; ngày 9/8 và 3/4 số hộ.", "Ngày 31/7=2020-07-31; ngày 9/8=2020-08-09"},
+	{"2020-09-10", "Thứ Bảy, Chủ nhật (1-2/8) thi; địa chỉ: 25/7 Trần Phú; tổ 15/4.", "1=2020-08-01; 2/8=2020-08-02"},
+	{"2020-07-31", "Chủ tịch dự lễ ngày 5/3 và dự kiến khai mạc ngày 5/1.", "ngày 5/3=2020-03-05; ngày 5/1=2020-01-05"},
+	{"2020-11-30", "Dự kiến khai mạc ngày 5/1; sẽ họp ngày 3/12; vì ngày mai.", "ngày 5/1=2021-01-05; ngày 3/12=2020-12-03"},
 	// no dates
 	{"2020-07-31", "3/4 dân số; tỷ số 2-1; trực 24/7; 24/24 giờ; 5/5 xã; 11/11 đại biểu; 63/63 tỉnh thành; đạt 6/12 chỉ tiêu.", ""},
 	{"2020-07-31", "Nhà số 12/5 đường 3/2, phường Mẫu; hẻm 25/11; lớp 10/3.", ""},
@@ -107,6 +120,26 @@ var finds = []struct{ pub, text, want string }{
 	{"2020-07-31", "Gọi 0263.3.822.333 hoặc 0905-12-2020; xe 49A-123.45; giá 31.700 đồng; tăng 7,5%; IP 10.10.2020.1; bản 2.1.", ""},
 	{"2020-07-31", "Bình quân 12/7 người; 8 giờ 30, 15 đại biểu; chiếm 20/12%.", ""},
 	{"2020-07-31", "Họp 3 ngày; 10 ngày; 5 tháng; 30 năm; mỗi tháng hai lần; thứ hai là giống.", ""},
+}
+
+func TestWordGroups(t *testing.T) {
+	seen := make(map[string]wordID)
+	for id, words := range wordGroups {
+		for w := range strings.FieldsSeq(words) {
+			if seen[w] != 0 || viet.Key(w) != w || len(w) > 10 {
+				t.Errorf("%q is in groups %d and %d, or is no key", w, id, seen[w])
+			}
+			seen[w] = id
+		}
+	}
+}
+
+func TestFindContext(t *testing.T) {
+	ref := Ref{Context: "Hội nghị triển khai nhiệm vụ năm 2018"}
+	got := Find(nil, "Sáng 10/1, Ban Chỉ đạo họp.", ref)
+	if len(got) != 1 || got[0].From.String() != "2018-01-10" {
+		t.Errorf("got %+v", got)
+	}
 }
 
 func TestFind(t *testing.T) {

@@ -36,7 +36,7 @@ func (f *finder) relative(i int) int {
 	if f.dayFollows(j + 1) {
 		return j + 1
 	}
-	if f.is(i-1, wCho) && shift == 1 {
+	if shift == 1 && f.figure(i-1) {
 		return j + 1
 	}
 	if f.ref.Published.IsZero() {
@@ -46,6 +46,18 @@ func (f *finder) relative(i int) int {
 	d := f.ref.Published.Add(shift)
 	f.add(i, j+1, d, d, RuleRelative, "")
 	return j + 1
+}
+
+// figure says that the word at token i makes "ngày mai" a figure of speech: vì, cho, hướng tới ngày mai.
+func (f *finder) figure(i int) bool {
+	if i < 0 {
+		return false
+	}
+	switch f.fold(i) {
+	case "vi", "cho", "toi", "ve", "cua", "den":
+		return true
+	}
+	return false
 }
 
 // dayFollows says that a day is spelt out at token i, be it behind a bracket, comma, weekday or "ngày".

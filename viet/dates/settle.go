@@ -49,7 +49,7 @@ func nearest(pub news.Day, p partDay, cue cue) news.Day {
 		return this // 29 February: only in the year that has it
 	}
 	switch ahead := daysBetween(pub, this); {
-	case cue.future && ahead < -30 && ahead+365 <= 300:
+	case cue.future && ahead < -30 && ahead+365 <= 150:
 		return next
 	case cue.future:
 		return this

@@ -117,8 +117,8 @@ func (f *finder) relativeMonth(i int) int {
 		return i // ba tháng trước
 	}
 	months, to := f.weeksAt(i + 1)
-	if to == i+1 || f.is(i-1, wCac) {
-		return i
+	if to == i+1 || f.is(to-1, wQua) || f.is(to-1, wRoi) {
+		return i // "nhiều tháng qua"; "tháng qua" may be the last thirty days
 	}
 	if f.ref.Published.IsZero() {
 		f.add(i, to, news.Day{}, news.Day{}, RuleMonth, reasonNoPublished)

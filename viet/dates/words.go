@@ -69,23 +69,27 @@ const (
 	wHet
 	wCho
 	wVao
-	wDip    // dịp, lễ, nghỉ, giỗ and other words before a holiday
-	wSo     // số and other words after which numbers are no days
-	wCount  // nouns that are counted, so that n/m before them is a share
-	wReport // đạt, có and other words before a share
-	wFuture // sẽ, dự kiến
-	wTrieu  // triển of triển khai
-	wPhuong // phương of phương hướng
-	wTuc    // tức, nhằm
-	wCan    // the ten stems; can and chi are told apart by the text
-	wHung   // Hùng of Hùng Vương
-	wKyNiem // kỷ of kỷ niệm
-	wLan    // lần
-	wEarly  // sớm, muộn
-	wName   // nouns that take a day for their name: Bệnh viện 30/4
-	wRang   // rạng: đêm 9 rạng sáng 10/10
-	wDuring // trong
-	wDuoi   // words after ngày mai that make it a figure of speech
+	wDip     // dịp, lễ, nghỉ, giỗ and other words before a holiday
+	wSo      // số and other words after which numbers are no days
+	wCount   // nouns that are counted, so that n/m before them is a share
+	wReport  // đạt, có and other words before a share
+	wFuture  // sẽ
+	wPlanned // dự of dự kiến
+	wView    // kiến
+	wTrieu   // triển of triển khai
+	wPhuong  // phương of phương hướng
+	wTuc     // tức, nhằm
+	wCan     // the ten stems; can and chi are told apart by the text
+	wHung    // Hùng of Hùng Vương
+	wKyNiem  // kỷ of kỷ niệm
+	wLan     // lần
+	wEarly   // sớm, muộn
+	wSchool  // trường: counted, and named for days
+	wUnit    // units of what is no day
+	wName    // nouns that take a day for their name: Bệnh viện 30/4
+	wRang    // rạng: đêm 9 rạng sáng 10/10
+	wDuring  // trong
+	wDuoi    // words after ngày mai that make it a figure of speech
 )
 
 // wordGroups has the words of each id in the form of viet.Key.
@@ -101,10 +105,10 @@ var wordGroups = map[wordID]string{
 	wDip:    "dịp lễ nghỉ niệm tế thống khánh mừng",
 	wSo:     "số đường phố ngõ hẻm kiệt ngách tỷ tỉ lớp nhóm thửa tờ lô km nhà chung block thắng thua hòa điều khoản",
 	wReport: "đạt có chiếm khoảng hơn gần được trên với",
-	wCount: "xã đại tỉnh phường huyện chỉ dân hộ người trường thôn bản làng ấp khu phiếu tiêu diện cơ đơn dự nội chi đảng ủy đồng vốn" +
-		" tổng giường ca trận bàn điểm sở ngành cử gia em cháu thị mẫu đội ha m kg tấn triệu buôn quận địa mục lượt phần vị" +
+	wCount: "xã đại tỉnh phường huyện chỉ dân hộ người thôn bản làng ấp khu phiếu tiêu diện cơ đơn nội chi đảng ủy đồng vốn" +
+		" tổ tổng giường ca trận bàn điểm sở ngành cử gia em cháu thị mẫu đội ha m kg tấn triệu buôn quận địa mục lượt phần vị" +
 		" bao nhiều sinh giáo cán ý doanh hợp chương cây con mô xóm môn bài hồ tuyến trạm thành hạng chức quốc nước quân",
-	wFuture: "sẽ dự", wTrieu: "triển", wPhuong: "phương", wTuc: "tức nhằm", wHung: "hùng", wRang: "rạng", wEarly: "sớm muộn", wName: "viện viên cầu chợ ty máy non quỹ",
+	wFuture: "sẽ", wPlanned: "dự", wView: "kiến", wTrieu: "triển", wPhuong: "phương", wTuc: "tức nhằm", wHung: "hùng", wRang: "rạng", wEarly: "sớm muộn", wSchool: "trường", wUnit: "tiếng độ", wName: "viện viên cầu chợ ty máy non quỹ",
 	wKyNiem: "kỷ kỉ", wLan: "lần", wDuoi: "tươi lập hạnh tốt", wDuring: "trong",
 	wCan: "giáp ất bính đinh mậu canh tân nhâm",
 }
