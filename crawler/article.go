@@ -76,6 +76,7 @@ func (w *worker) problems(v news.Visit, r *result) []news.Problem {
 	return out
 }
 
+// isHTML believes the header, else the bytes: "text/plain" and nothing at all are often said of pages.
 func isHTML(contentType string, body []byte) bool {
 	if strings.Contains(contentType, "html") {
 		return true

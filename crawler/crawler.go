@@ -33,6 +33,7 @@ type Options struct {
 	Resolver *net.Resolver // nil = the system's
 }
 
+// withDefaults fills in what the zero values stand for.
 func (o Options) withDefaults() Options {
 	o.Contact = cmp.Or(o.Contact, "https://diembao.invalid/bot")
 	o.Delay = cmp.Or(o.Delay, 2*time.Second)
@@ -81,6 +82,7 @@ func New(o Options) (*Crawler, error) {
 // Close closes idle connections; the Crawler may be used again.
 func (c *Crawler) Close() { c.transport.Close() }
 
+// tell passes an event on, one at a time, so that a progress bar needs no lock of its own.
 func (c *Crawler) tell(e Event) {
 	if c.opts.Progress == nil {
 		return

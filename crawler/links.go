@@ -50,6 +50,7 @@ func (c *collector) rebase(href string) {
 	}
 }
 
+// tags reads links without building a tree; it takes any number of open elements.
 func (c *collector) tags(body []byte) {
 	z := html.NewTokenizer(bytes.NewReader(body))
 	for {
@@ -67,6 +68,7 @@ func (c *collector) tags(body []byte) {
 	}
 }
 
+// attribute is the value of the first attribute of a name; empty when there is none.
 func attribute(attrs []html.Attribute, name string) string {
 	for _, a := range attrs {
 		if a.Key == name {
@@ -76,6 +78,7 @@ func attribute(attrs []html.Attribute, name string) string {
 	return ""
 }
 
+// add takes a link once by its spelling, before any parsing: most links of a page are repeated in its menus.
 func (c *collector) add(tag string, attrs []html.Attribute) {
 	href := strings.TrimSpace(attribute(attrs, "href"))
 	rel := " " + strings.ToLower(attribute(attrs, "rel")) + " "

@@ -78,6 +78,7 @@ func (w *worker) discover(ctx context.Context, r *result, found []news.Visit) er
 	return nil
 }
 
+// parse is for addresses that were parsed before; one that is bad all the same is no host's and allowed nowhere.
 func parse(raw string) *url.URL {
 	u, err := url.Parse(raw)
 	if err != nil {
@@ -106,6 +107,7 @@ type gatherer struct {
 	flush func([]news.Visit) error // takes a full batch; nil: the batch grows
 }
 
+// gather reads for links found on from.
 func (w *worker) gather(from news.Visit) *gatherer { return &gatherer{worker: w, from: from} }
 
 // take is feed.Read's yield.
@@ -136,6 +138,7 @@ func (g *gatherer) take(e feed.Entry) error {
 	return g.add(v)
 }
 
+// add keeps a visit until the batch is full.
 func (g *gatherer) add(v news.Visit) error {
 	g.batch = append(g.batch, v)
 	g.count++
@@ -186,6 +189,8 @@ func (w *worker) readListing(ctx context.Context, v news.Visit, r *result) error
 	return w.discover(ctx, r, more)
 }
 
+// articlesOf are the articles a listing links to. Paths that are nothing but a date get a budget by pattern: some
+// outlets have articles there, and every calendar has days.
 func (w *worker) articlesOf(v news.Visit, all []link) []news.Visit {
 	var out []news.Visit
 	for _, l := range all {
@@ -205,6 +210,8 @@ func (w *worker) articlesOf(v news.Visit, all []link) []news.Visit {
 	return out
 }
 
+// pagesOf are the other pages of a listing. The number in an address is its depth, whichever page links to it, so that
+// a link to the last page is no shortcut past the bound.
 func (w *worker) pagesOf(v news.Visit, at *url.URL, all []link) []news.Visit {
 	var out []news.Visit
 	for _, l := range all {
@@ -219,6 +226,7 @@ func (w *worker) pagesOf(v news.Visit, at *url.URL, all []link) []news.Visit {
 	return out
 }
 
+// startsOf are the start pages a home page leads to: feeds it announces and what look like its sections.
 func (w *worker) startsOf(v news.Visit, all []link) []news.Visit {
 	var out []news.Visit
 	for _, l := range all {

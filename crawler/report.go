@@ -85,6 +85,7 @@ func (r Report) Total() SourceReport {
 	return t
 }
 
+// skip counts a reason; the map is made when there is one.
 func (s *SourceReport) skip(why string, n int) {
 	if s.Skipped == nil {
 		s.Skipped = map[string]int{}

@@ -13,7 +13,7 @@ import (
 )
 
 const (
-	leaseSize = 16
+	leaseSize = 8                // lost for leaseTime when the process is killed
 	leaseTime = 30 * time.Minute // for leaseSize pages at their slowest
 	maxWaits  = 6                // how often a round waits for retries of one source
 	listings  = 300              // listing pages of one source in one round
@@ -94,11 +94,14 @@ func (w *worker) skipped(why string, n int) {
 	w.report.skip(why, n)
 }
 
+// skip counts and tells why the source as a whole is left.
 func (w *worker) skip(why string, n int) {
 	w.skipped(why, n)
 	w.tell(Event{Kind: SourceSkipped, Source: w.src.ID, Reason: why})
 }
 
+// run takes the source's URLs batch by batch until none is due. A host that waits ends it, even if the source has
+// others: they are its own other names.
 func (w *worker) run(ctx context.Context) error {
 	seeds, err := w.seeds(ctx)
 	if err != nil {
@@ -161,17 +164,21 @@ func (w *worker) batch(ctx context.Context) (more bool, err error) {
 
 // giveBack ends leases that were not used.
 func (w *worker) giveBack(ctx context.Context, visits []news.Visit) error {
-	ctx, stop := context.WithTimeout(context.WithoutCancel(ctx), lastWrite)
+	last, stop := outliving(ctx)
 	defer stop()
 	for _, v := range visits {
-		if _, err := w.opts.Frontier.Finish(ctx, news.Outcome{Visit: restored(v)}); err != nil {
-			if ctx.Err() != nil {
-				return nil // the leases run out by themselves
-			}
-			return err
+		if _, err := w.opts.Frontier.Finish(last, news.Outcome{Visit: restored(v)}); err != nil {
+			return ignoreEnd(ctx, err) // then the leases run out by themselves
 		}
 	}
 	return nil
+}
+
+// outliving is a context that ends a moment after ctx does, for what must still be written.
+func outliving(ctx context.Context) (context.Context, func()) {
+	out, stop := context.WithCancel(context.WithoutCancel(ctx))
+	unhook := context.AfterFunc(ctx, func() { time.AfterFunc(lastWrite, stop) })
+	return out, func() { unhook(); stop() }
 }
 
 // wait sleeps until the first retry of this round is due, if that is soon.

@@ -134,6 +134,7 @@ func restored(v news.Visit) news.Visit {
 	return v
 }
 
+// clip bounds what a record keeps of an error.
 func clip(s string) string {
 	const most = 300
 	if len(s) > most {

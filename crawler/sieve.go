@@ -21,6 +21,7 @@ type sieve struct {
 	year    int            // this year: dates after it are a calendar's
 }
 
+// newSieve fails when the source's expression does not compile, which LoadSources has ruled out.
 func newSieve(src news.Source, p *polite.Policy, pages int, now time.Time) (*sieve, error) {
 	s := &sieve{policy: p, pages: pages, year: now.In(news.ICT).Year()}
 	if src.Article == "" {
@@ -67,6 +68,7 @@ func (s *sieve) address(u *url.URL) (string, bool) {
 	return key, err == nil
 }
 
+// dropSessions takes session parameters out of a query.
 func dropSessions(raw string) string {
 	parts := strings.Split(raw, "&")
 	parts = slices.DeleteFunc(parts, func(pair string) bool {

@@ -31,6 +31,7 @@ type record struct {
 	err    error
 }
 
+// source reads one record. Each key is read and checked by its kind; what several keys say together comes last.
 func (l *loader) source(n *yaml.Node) (news.Source, error) {
 	fields, err := l.fields(n, "", sourceKeys)
 	if err != nil {
@@ -76,6 +77,7 @@ func (r *record) whole(src news.Source) {
 	}
 }
 
+// wrong notes the first error, with the line of the key's value or, when it is missing, of the record.
 func (r *record) wrong(key, want string, args ...any) {
 	if r.err != nil {
 		return
@@ -100,6 +102,7 @@ func (r *record) scalar(key string) (*yaml.Node, bool) {
 	return n, true
 }
 
+// text is a single value of any sort as text, empty when it is missing.
 func (r *record) text(key string) string {
 	n, ok := r.scalar(key)
 	if !ok {
@@ -111,6 +114,7 @@ func (r *record) text(key string) string {
 	return strings.TrimSpace(n.Value)
 }
 
+// required is a text that must not be empty.
 func (r *record) required(key string) string {
 	s := r.text(key)
 	if s == "" {
@@ -119,6 +123,7 @@ func (r *record) required(key string) string {
 	return s
 }
 
+// oneOf is a required text among choices.
 func (r *record) oneOf(key string, choices []string) string {
 	s := r.required(key)
 	if !slices.Contains(choices, s) {
@@ -156,6 +161,7 @@ func (r *record) at(item *yaml.Node, key, want string, args ...any) {
 	}
 }
 
+// url checks a value that was read before.
 func (r *record) url(key, s string) string {
 	if r.err == nil && !isURL(s) {
 		r.wrong(key, "want an http or https URL, got %q", s)
@@ -163,12 +169,14 @@ func (r *record) url(key, s string) string {
 	return s
 }
 
+// isURL says that the crawler can ask for s: absolute, http or https, no password, no fragment.
 func isURL(s string) bool {
 	u, err := url.Parse(s)
 	_, canonical := news.CanonicalURL(s)
 	return err == nil && canonical == nil && u.User == nil && u.Fragment == ""
 }
 
+// urls is a list of URLs; an error names the line of the bad one.
 func (r *record) urls(key string) []string {
 	all := r.texts(key)
 	for i, s := range all {
@@ -179,6 +187,7 @@ func (r *record) urls(key string) []string {
 	return all
 }
 
+// expression is a regular expression of Go's syntax, which takes linear time.
 func (r *record) expression(key string) string {
 	s := r.text(key)
 	if _, err := regexp.Compile(s); err != nil {
@@ -187,6 +196,7 @@ func (r *record) expression(key string) string {
 	return s
 }
 
+// duration wants a unit: "2" could be seconds or minutes.
 func (r *record) duration(key string, least, most time.Duration) time.Duration {
 	s := r.text(key)
 	if s == "" {
@@ -199,6 +209,7 @@ func (r *record) duration(key string, least, most time.Duration) time.Duration {
 	return d
 }
 
+// number is a whole number between bounds; 0 when it is missing.
 func (r *record) number(key string, least, most int) int {
 	n, ok := r.scalar(key)
 	if !ok {
@@ -211,6 +222,7 @@ func (r *record) number(key string, least, most int) int {
 	return v
 }
 
+// day is a day of the calendar; zero when it is missing.
 func (r *record) day(key string) news.Day {
 	d, err := news.ParseDay(r.text(key))
 	if err != nil {
@@ -219,6 +231,7 @@ func (r *record) day(key string) news.Day {
 	return d
 }
 
+// flag is true or false and nothing else; YAML 1.1's yes and no are text here.
 func (r *record) flag(key string) bool {
 	n, ok := r.scalar(key)
 	if !ok {
@@ -231,6 +244,7 @@ func (r *record) flag(key string) bool {
 	return v
 }
 
+// selectors compiles every selector of the profile: goquery would take a misspelt one for one that matches nothing.
 func (r *record) selectors() news.Selectors {
 	n := r.fields["select"]
 	if n == nil || r.err != nil || n.Tag == "!!null" {
@@ -255,6 +269,7 @@ func (r *record) selectors() news.Selectors {
 	return out
 }
 
+// selector is a CSS selector that compiles; a comma means "or".
 func (r *record) selector(key string) string {
 	s := r.text(key)
 	if s == "" {

@@ -71,6 +71,7 @@ type loader struct {
 	file string
 }
 
+// wrong makes the error.
 func (l *loader) wrong(line int, key, want string, args ...any) error {
 	return &SourcesError{File: l.file, Line: line, Key: key, Want: fmt.Sprintf(want, args...)}
 }
@@ -87,6 +88,7 @@ func (l *loader) syntax(err error) error {
 	return l.wrong(line, "", "want YAML: %s", err.Error()[len(m[0]):])
 }
 
+// document reads the list and checks what is true of the file as a whole: ids are unique, succession stays inside.
 func (l *loader) document(root *yaml.Node) ([]news.Source, error) {
 	fields, err := l.fields(root, "", []string{"sources"})
 	if err != nil {
@@ -149,6 +151,7 @@ func (l *loader) fields(n *yaml.Node, path string, known []string) (map[string]*
 	return out, nil
 }
 
+// join is the path of a key, "select.body".
 func join(path, key string) string {
 	if path == "" {
 		return key

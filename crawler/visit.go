@@ -39,7 +39,7 @@ func (w *worker) visit(ctx context.Context, v news.Visit) (bool, error) {
 		_, err := w.opts.Frontier.Finish(ctx, news.Outcome{Visit: v})
 		return true, ignoreEnd(ctx, err)
 	}
-	if why := w.bounded(v); why != "" {
+	if why := w.tooMany(v); why != "" {
 		w.skipped(why, 1)
 		_, err := w.opts.Frontier.Finish(ctx, news.Outcome{Visit: later(v, why, w.opts.Clock.Now().Add(w.src.Every), w.opts.Clock.Now())})
 		return true, ignoreEnd(ctx, err)
@@ -57,8 +57,9 @@ func (w *worker) visit(ctx context.Context, v news.Visit) (bool, error) {
 	return !r.stop, w.finish(ctx, v, r)
 }
 
-// bounded says why a listing page is not worth a visit in this round.
-func (w *worker) bounded(v news.Visit) string {
+// tooMany says why a listing page is not worth a visit in this round: listings that lead to ever more listings, all
+// alike but for their numbers, are a calendar or a search.
+func (w *worker) tooMany(v news.Visit) string {
 	if v.Kind != news.ListingLink {
 		return ""
 	}
@@ -71,6 +72,7 @@ func (w *worker) bounded(v news.Visit) string {
 	return ""
 }
 
+// ignoreEnd drops the errors that come of ctx's own end; Round reports that once, for all sources.
 func ignoreEnd(ctx context.Context, err error) error {
 	if ctx.Err() != nil {
 		return nil
@@ -104,12 +106,9 @@ func (w *worker) failed() error {
 // store puts a result into the frontier, counts it and tells of it. A page that came is stored even when ctx has
 // ended since.
 func (w *worker) store(ctx context.Context, v news.Visit, r result) error {
-	if ctx.Err() != nil {
-		var stop context.CancelFunc
-		ctx, stop = context.WithTimeout(context.WithoutCancel(ctx), lastWrite)
-		defer stop()
-	}
-	if _, err := w.opts.Frontier.Finish(ctx, r.Outcome); err != nil {
+	last, stop := outliving(ctx)
+	defer stop()
+	if _, err := w.opts.Frontier.Finish(last, r.Outcome); err != nil {
 		return ignoreEnd(ctx, err)
 	}
 	w.mu.Lock()
@@ -289,6 +288,7 @@ func bound(s string, most int) string {
 	return s
 }
 
+// digest is SHA-256 in hexadecimal, as Visit and Snapshot keep it.
 func digest(b []byte) string {
 	sum := sha256.Sum256(b)
 	return hex.EncodeToString(sum[:])

@@ -36,10 +36,12 @@ func Frontier(t *testing.T, open func(t *testing.T) crawler.Frontier) {
 
 var day = time.Date(2026, 3, 7, 1, 0, 0, 0, time.UTC)
 
+// visit is one found on day and due at next.
 func visit(path string, next time.Time) news.Visit {
 	return news.Visit{URL: "https://baomau.vn" + path, Source: "baomau", Kind: news.ArticleLink, State: news.Due, Found: day, Next: next}
 }
 
+// must is for steps that only prepare.
 func must(t *testing.T, err error) {
 	t.Helper()
 	if err != nil {
@@ -47,6 +49,7 @@ func must(t *testing.T, err error) {
 	}
 }
 
+// discover checks how many of the visits are new.
 func discover(t *testing.T, f crawler.Frontier, want int, visits ...news.Visit) {
 	t.Helper()
 	if n, err := f.Discover(t.Context(), visits); err != nil || n != want {
@@ -54,6 +57,7 @@ func discover(t *testing.T, f crawler.Frontier, want int, visits ...news.Visit) 
 	}
 }
 
+// lease checks which paths are leased, in order, and for how long.
 func lease(t *testing.T, f crawler.Frontier, now time.Time, n int, want ...string) []news.Visit {
 	t.Helper()
 	got, err := f.Lease(t.Context(), "baomau", now, n, time.Minute)
@@ -74,6 +78,7 @@ func lease(t *testing.T, f crawler.Frontier, now time.Time, n int, want ...strin
 	return got
 }
 
+// discoverKeeps finds a URL twice: in one call, and later for another source and time.
 func discoverKeeps(t *testing.T, f crawler.Frontier) {
 	discover(t, f, 0)
 	discover(t, f, 2, visit("/a", day), visit("/b", day.Add(-time.Second)), visit("/a", day))
@@ -83,6 +88,7 @@ func discoverKeeps(t *testing.T, f crawler.Frontier) {
 	lease(t, f, day, 10, "/a", "/b", "/c")
 }
 
+// leaseTakesDue has one visit in every state that waits, and one that is not due by a nanosecond.
 func leaseTakesDue(t *testing.T, f crawler.Frontier) {
 	states := map[news.VisitState]bool{news.Due: true, news.Retry: true, news.Done: true, news.Refused: true, news.Gone: false, news.Quarantined: false}
 	for state := range states {
@@ -97,6 +103,7 @@ func leaseTakesDue(t *testing.T, f crawler.Frontier) {
 	lease(t, f, day.Add(time.Second), 10, "/later")
 }
 
+// leaseLatestFirst has fresh news, backlog of years, and two of the same time.
 func leaseLatestFirst(t *testing.T, f crawler.Frontier) {
 	discover(t, f, 4, visit("/old", day.AddDate(-3, 0, 0)), visit("/new", day), visit("/b", day.Add(-time.Hour)), visit("/a", day.Add(-time.Hour)))
 	lease(t, f, day, 1, "/new")
@@ -105,6 +112,7 @@ func leaseLatestFirst(t *testing.T, f crawler.Frontier) {
 	lease(t, f, day, 2)
 }
 
+// leaseEnds waits for a lease to end, then gives the next one back.
 func leaseEnds(t *testing.T, f crawler.Frontier) {
 	discover(t, f, 1, visit("/a", day))
 	lease(t, f, day, 1, "/a")
@@ -117,6 +125,7 @@ func leaseEnds(t *testing.T, f crawler.Frontier) {
 	lease(t, f, day.Add(time.Minute), 1, "/a")
 }
 
+// leaseBySource has two sources, one's id the beginning of the other's.
 func leaseBySource(t *testing.T, f crawler.Frontier) {
 	other := visit("/x", day)
 	other.Source = "baomau2"
@@ -127,6 +136,7 @@ func leaseBySource(t *testing.T, f crawler.Frontier) {
 	}
 }
 
+// leasesDisjoint has four workers lease side by side until nothing is left.
 func leasesDisjoint(t *testing.T, f crawler.Frontier) {
 	var all []news.Visit
 	for i := range 60 {
@@ -165,6 +175,7 @@ func leasesDisjoint(t *testing.T, f crawler.Frontier) {
 	}
 }
 
+// page is a snapshot of a path.
 func page(path, body string) *news.Snapshot {
 	return &news.Snapshot{
 		Source: "baomau", URL: "https://baomau.vn" + path, FinalURL: "https://baomau.vn" + path, Time: day, Status: 200,
@@ -198,6 +209,7 @@ func finishStores(t *testing.T, f crawler.Frontier) {
 	}
 }
 
+// finishWithoutLease stores a visit nobody discovered.
 func finishWithoutLease(t *testing.T, f crawler.Frontier) {
 	v := visit("/a", day.Add(time.Hour))
 	v.State = news.Done
@@ -210,6 +222,7 @@ func finishWithoutLease(t *testing.T, f crawler.Frontier) {
 	lease(t, f, day.Add(time.Hour), 1, "/a")
 }
 
+// finishNumbers stores three pages of one URL.
 func finishNumbers(t *testing.T, f crawler.Frontier) {
 	last := uint64(0)
 	for i := range 3 {
@@ -222,6 +235,7 @@ func finishNumbers(t *testing.T, f crawler.Frontier) {
 	}
 }
 
+// finalStates waits ten years for what is never due again.
 func finalStates(t *testing.T, f crawler.Frontier) {
 	for _, state := range []news.VisitState{news.Gone, news.Quarantined} {
 		v := visit("/"+string(state), day)
@@ -237,6 +251,7 @@ func finalStates(t *testing.T, f crawler.Frontier) {
 	}
 }
 
+// nextDue asks before, between and after.
 func nextDue(t *testing.T, f crawler.Frontier) {
 	check := func(want time.Time) {
 		t.Helper()
@@ -251,6 +266,7 @@ func nextDue(t *testing.T, f crawler.Frontier) {
 	check(day.Add(time.Minute)) // the end of the lease
 }
 
+// hosts checks that every field of a host's state comes back.
 func hosts(t *testing.T, f crawler.Frontier) {
 	const name = "https://baomau.vn"
 	if h, err := f.Host(t.Context(), name); err != nil || h.Host != name || h.Fetches != 0 || h.RobotsOK {
@@ -272,6 +288,7 @@ func hosts(t *testing.T, f crawler.Frontier) {
 	}
 }
 
+// endedContext checks that a refused call left nothing.
 func endedContext(t *testing.T, f crawler.Frontier) {
 	ended, stop := context.WithCancel(t.Context())
 	stop()

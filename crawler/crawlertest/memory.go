@@ -33,6 +33,7 @@ func (m *Memory) Discover(ctx context.Context, found []news.Visit) (int, error) 
 	return m.discover(found), nil
 }
 
+// discover is Discover with the lock held.
 func (m *Memory) discover(found []news.Visit) int {
 	if m.visits == nil {
 		m.visits = map[string]news.Visit{}

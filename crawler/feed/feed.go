@@ -101,6 +101,7 @@ type entry struct {
 	link, guid string
 }
 
+// token takes one step. Text is gathered only inside a field we want, and no more of it than a field may have.
 func (s *scan) token(tok xml.Token) error {
 	switch t := tok.(type) {
 	case xml.StartElement:
@@ -118,6 +119,8 @@ func (s *scan) token(tok xml.Token) error {
 	return nil
 }
 
+// start begins the document, an entry or a field of one. Only direct children of an entry are fields, so that the
+// address of a picture is not taken for the article's; publication_date alone stands deeper.
 func (s *scan) start(t xml.StartElement) error {
 	name := t.Name.Local
 	if s.kind == "" {
@@ -158,10 +161,12 @@ func (s *scan) start(t xml.StartElement) error {
 	return nil
 }
 
+// entryName is the element that holds an entry.
 func entryName(k Kind) string {
 	return map[Kind]string{RSS: "item", Atom: "entry", Sitemap: "url", Index: "sitemap"}[k]
 }
 
+// attr is the value of the first attribute of a local name; empty when there is none.
 func attr(attrs []xml.Attr, name string) string {
 	for _, a := range attrs {
 		if a.Name.Local == name {
@@ -171,6 +176,7 @@ func attr(attrs []xml.Attr, name string) string {
 	return ""
 }
 
+// atomLink takes the address of the page itself; Atom also links to editors, comments and enclosures.
 func (s *scan) atomLink(attrs []xml.Attr) {
 	rel, kind := attr(attrs, "rel"), attr(attrs, "type")
 	if (rel == "" || rel == "alternate") && (kind == "" || strings.Contains(kind, "html")) && s.entry.link == "" {
@@ -178,6 +184,7 @@ func (s *scan) atomLink(attrs []xml.Attr) {
 	}
 }
 
+// close ends a field or an entry.
 func (s *scan) close(name string) error {
 	s.depth = max(s.depth-1, 0)
 	if s.entry == nil {
@@ -193,6 +200,7 @@ func (s *scan) close(name string) error {
 	return nil
 }
 
+// set fills a field; of several the first counts, and what cannot be read counts as missing.
 func (s *scan) set(field, text string) {
 	e := s.entry
 	switch field {

@@ -37,6 +37,7 @@ type meter struct {
 	most int64
 }
 
+// Read implements io.Reader.
 func (m *meter) Read(p []byte) (int, error) {
 	if m.n >= m.most {
 		return 0, errTooLarge
@@ -54,6 +55,7 @@ type capped struct {
 	most int64
 }
 
+// Read implements io.Reader. At the cap it looks one byte further: a body of exactly that size is whole.
 func (c *capped) Read(p []byte) (int, error) {
 	if c.n >= c.most {
 		if n, err := c.r.Read(make([]byte, 1)); n == 0 && err != nil {

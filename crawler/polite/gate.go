@@ -25,6 +25,7 @@ type gate struct {
 	again time.Time // after a failure: not asked for before
 }
 
+// delay is the Crawl-delay for us.
 func (g *gate) delay() time.Duration {
 	if g.rules == nil {
 		return 0
@@ -107,6 +108,7 @@ func (t *Transport) fetchRobots(ctx context.Context, h *host, p *Policy, u *url.
 	return nil, nil
 }
 
+// askRobots asks for one hop, outside the gate itself but within every other bound.
 func (t *Transport) askRobots(ctx context.Context, h *host, p *Policy, at *url.URL) (*Page, error) {
 	req, err := http.NewRequestWithContext(ctx, http.MethodGet, at.String(), nil)
 	if err != nil {

@@ -78,8 +78,10 @@ func (t *Transport) enter(ctx context.Context, u *url.URL) (*host, error) {
 	return h, nil
 }
 
+// leave gives the lane back.
 func (h *host) leave() { <-h.lane.held }
 
+// load reads the host's state and its robots.txt once.
 func (t *Transport) load(ctx context.Context, h *host, origin string) error {
 	if h.loaded {
 		return nil
@@ -125,6 +127,9 @@ func (t *Transport) Flush(ctx context.Context) error {
 		case h.lane.held <- struct{}{}:
 		default:
 			continue
+		}
+		if next := h.lane.last.Add(h.state.Delay).UTC(); h.dirty > 0 && next.After(h.state.NotBefore) {
+			h.state.NotBefore = next // the next process keeps the pace, too
 		}
 		err := t.save(ctx, h, true)
 		h.leave()
@@ -224,6 +229,7 @@ func pushback(status int) bool {
 	return status == http.StatusTooManyRequests || status == http.StatusServiceUnavailable
 }
 
+// clip bounds what a state keeps of an error.
 func clip(s string) string {
 	const most = 300
 	if len(s) > most {

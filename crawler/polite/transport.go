@@ -142,6 +142,7 @@ func (t *Transport) RoundTrip(req *http.Request) (*http.Response, error) {
 	}, nil
 }
 
+// through is the order of the rules: what costs nothing first, the pause last.
 func (t *Transport) through(req *http.Request, x *Exchange, h *host) (*Page, error) {
 	ctx := req.Context()
 	if err := t.free(ctx, h, x.Policy, req.URL); err != nil {

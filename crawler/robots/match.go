@@ -31,6 +31,7 @@ func normalise(s string) string {
 	return b.String()
 }
 
+// unhex is the value of a hexadecimal digit, -1 for anything else.
 func unhex(c byte) int {
 	switch {
 	case c >= '0' && c <= '9':
@@ -43,6 +44,7 @@ func unhex(c byte) int {
 	return -1
 }
 
+// unreserved says that RFC 3986, 2.3 lets a byte stand for itself.
 func unreserved(c byte) bool {
 	return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '-' || c == '.' || c == '_' || c == '~'
 }

@@ -56,6 +56,7 @@ type parser struct {
 	naming bool // the lines just before were user-agent lines
 }
 
+// line takes one line; what it does not know changes nothing, not even whether a group takes more agents.
 func (p *parser) line(s string) {
 	s, _, _ = strings.Cut(s, "#")
 	key, value, ok := strings.Cut(s, ":")
@@ -79,6 +80,7 @@ func (p *parser) line(s string) {
 	}
 }
 
+// agent adds an agent to the group being named, or begins a new group when rules came since.
 func (p *parser) agent(value string) {
 	token := productToken(value)
 	if token == "" {
@@ -92,6 +94,7 @@ func (p *parser) agent(value string) {
 	g.agents = append(g.agents, token)
 }
 
+// rule adds a rule to the last group. An empty one forbids nothing but ends the naming.
 func (p *parser) rule(pattern string, allow bool) {
 	g := p.last()
 	if g == nil {
@@ -107,6 +110,7 @@ func (p *parser) rule(pattern string, allow bool) {
 	g.rules = append(g.rules, rule{normalise(pattern), allow})
 }
 
+// delay notes a Crawl-delay in seconds. It is no part of RFC 9309, but sites that name one mean it.
 func (p *parser) delay(value string) {
 	g := p.last()
 	if g == nil {
@@ -120,6 +124,7 @@ func (p *parser) delay(value string) {
 	g.delay = max(g.delay, time.Duration(min(seconds, MaxDelay.Seconds())*float64(time.Second)))
 }
 
+// last is the group being read; nil before the first.
 func (p *parser) last() *group {
 	if n := len(p.file.groups); n > 0 {
 		return &p.file.groups[n-1]
@@ -170,6 +175,7 @@ func (f *File) For(token string) *Rules {
 	return merged
 }
 
+// merge puts the groups of an agent together and says whether there was one.
 func (f *File) merge(token string) (*Rules, bool) {
 	out, named := &Rules{}, false
 	for _, g := range f.groups {
