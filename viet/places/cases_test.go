@@ -111,6 +111,13 @@ var sentences = []sentence{
 	{text: "Công an H.Kim Thành (Hải Dương) điều tra nhóm ở H.An Dương, TP.Hải Phòng.", provinces: "Hải Dương, Hải Phòng",
 		others: "district An Dương 312; district Kim Thành 293"},
 	{text: "Người dân xã Hoài Thanh Tây, Hoài Nhơn, Bình Định.", provinces: "Bình Định", others: "commune Hoài Thanh Tây 21664; district Hoài Nhơn 543"},
+	{text: "Sở Tài nguyên và Môi trường Hà Nam kiểm tra thị trường Quảng Ninh.", provinces: "Hà Nam, Quảng Ninh"},
+	{text: "Lễ khai ấn đền Trần Nam Định đông người.", provinces: "Nam Định"},
+	{text: "Đường phố Huế rợp cờ; phố Huế ở Hà Nội đông đúc.", provinces: "Hà Nội, Thừa Thiên Huế"},
+	{text: "Bệnh nhân Phạm Thị Huế và bạn ở phố Huế.", provinces: ""},
+	{text: "Thủy điện Hòa Bình và thủy điện Sơn La xả lũ.", provinces: "Hòa Bình, Sơn La"},
+	{text: "Bị cáo Phạm Thị Huế khai. Theo lời của Huế, vụ việc đã lâu. Huế nhận tội.", provinces: ""},
+	{text: "Giàn khoan Hải Dương 981 rời đi.", provinces: ""},
 	{text: "TTH - Đón đoàn khách quốc tế.", provinces: "Thừa Thiên Huế"},
 
 	// cities, districts, communes

@@ -19,6 +19,7 @@ type reader struct {
 	mentions   []mention
 	fieldStart int // first mention of the field being read
 	signs      signs
+	bearer     int32   // name of a province that a person in the article bears, -1 if none
 	provinces  []int32 // those the text names
 	home       int32   // the source's province on the article's map, -1 unknown
 }
@@ -51,7 +52,7 @@ func Find(doc viet.Text, ctx Context) Finding {
 			}
 		}
 	}
-	r.home = r.homeOf(ctx.Province)
+	r.home, r.bearer = r.homeOf(ctx.Province), -1
 	for _, f := range fields {
 		r.text = f.text
 		r.words = r.scanner.scan(r.words[:0], f.text)

@@ -1,6 +1,9 @@
 package places
 
-import "diembao/viet/gazetteer"
+import (
+	"diembao/news"
+	"diembao/viet/gazetteer"
+)
 
 // judge decides whether the name in m is a place there, and of which kind.
 func (r *reader) judge(m *mention, b before) bool {
@@ -133,12 +136,16 @@ func (r *reader) judgeProvince(m *mention, n *name) bool {
 			return false
 		}
 	case n.risky && n.words == 1 && r.givenName(int(m.first)):
-		return false // Thị Huế
+		r.bearer = m.name // Phạm Thị Huế: now "Huế" alone may be she
+		return false
+	case n.given && r.rig(int(m.last)+1):
+		return false
 	case n.given && r.signature(m):
 		return false
 	case n.risky && !r.shown(m), r.school(m):
 		m.weak = true
 	}
+	m.in = m.first > 0 && r.words[m.first].gap == gapSpace && r.words[m.first-1].lex&lexIn != 0
 	return m.take(n, "name", isProvince)
 }
 
@@ -172,17 +179,27 @@ func (r *reader) signature(m *mention) bool {
 // school says that the name is that of a school, which may lie anywhere: Trường tiểu học Phú Thọ.
 func (r *reader) school(m *mention) bool {
 	i := int(m.first)
-	return i > 1 && r.words[i].gap == gapSpace && (r.words[i-1].lex&lexSchool != 0 ||
+	return i > 1 && r.words[i].gap == gapSpace && (r.words[i-1].lex&lexGrade != 0 ||
 		r.words[i-1].lex&lexLearn != 0 && r.words[i-2].lex&lexSmall != 0)
 }
 
-// givenName says that word i stands after a part of a person's name, not after an abbreviation such as ĐH.
+// rig says that the number at word i makes the name that of a Chinese oil rig: Hải Dương 981.
+func (r *reader) rig(i int) bool {
+	return i < len(r.words) && r.words[i].digit && r.words[i].gap <= gapDash && r.words[i].end-r.words[i].start == 3 &&
+		r.text[r.words[i].start:r.words[i].start+2] == "98"
+}
+
+// givenName says that word i ends a person's name: Phạm Thị Huế, but not ĐH Y Dược Huế.
 func (r *reader) givenName(i int) bool {
 	if i == 0 || r.words[i].gap != gapSpace {
 		return false
 	}
-	p := r.words[i-1]
-	return p.cap && p.lex&(lexOrg|lexAt) == 0 && (!p.caps || r.words[i].caps)
+	for k := i - 1; k >= 0 && k >= i-3 && r.words[k].cap && r.words[k+1].gap == gapSpace; k-- {
+		if r.words[k].lex&(lexSurname|lexMiddle|lexPerson) != 0 && (!r.words[k].caps || r.words[i].caps) {
+			return true
+		}
+	}
+	return false
 }
 
 // between says that the name stands by itself beside another province: "Hà Nội, Hồ Chí Minh và Đà Nẵng".
@@ -203,7 +220,11 @@ func (r *reader) shown(m *mention) bool {
 		next = r.words[j+1].gap
 	}
 	switch {
+	case i == 0 && m.field == news.InTitle && next == gapSpace && !r.words[j+1].cap && r.trie.names[m.name].words == 1:
+		return true // a headline: "Huế làm đường đi bộ"
 	case i > 0 && w.gap == gapSpace && (r.words[i-1].lex&(lexAt|lexOrg) != 0 || r.words[i-1].caps && !w.caps):
+		return true
+	case i > 1 && w.gap == gapSpace && r.words[i-1].lex&lexPho != 0 && r.words[i-2].lex&lexNot != 0: // đường phố Huế
 		return true
 	case i > 0 && w.gap == gapDash && r.words[i-1].cap: // a road: Hòa Lạc - Hòa Bình
 		return true

@@ -41,6 +41,8 @@ const (
 	lexNot     // what follows is a street, a river, a village
 	lexNotNot  // makes the next of them harmless: nông thôn, xuất bản, mía đường, đường phố
 	lexSchool  // what follows may be a hero's name
+	lexGrade   // THPT, THCS
+	lexShrine  // đền: a king's or saint's name follows
 	lexLearn   // tiểu học, mầm non, mẫu giáo
 	lexSmall   // the first half of those
 	lexIn      // a place follows, hardly ever a person: ở, tại
@@ -69,11 +71,11 @@ var lexicon = func() map[uint64]lex {
 		{lexTopName, "nguyễn trần lê hoàng huỳnh đặng bùi đỗ ngô vũ"},
 		{lexMiddle, "thị văn hữu"},
 		{lexAnd, "và hoặc với cùng hay lẫn"},
-		{lexAt, "ở tại từ đến tới vào lên sang của trên về rời cho thuộc giữa người quê đất xứ dân toàn khắp cầu đô gốc ra đi ga festival học"},
+		{lexAt, "ở tại từ đến tới vào lên sang của trên về rời cho thuộc giữa người quê đất xứ dân toàn khắp cầu đô gốc ra đi ga festival học điện"},
 		{lexOrg, "ủy ubnd hđnd an báo đài sở hình mttq ubmttq đbqh vksnd tand bch btv clb bđbp ldlđ lđlđ hội đoàn huy ương"},
 		{lexNot, "đường sông suối rạch ngõ hẻm ngách lộ thôn ấp xóm buôn khóm làng bản plei sóc phum"},
 		{lexNotNot, "nông văn xuất cơ nguyên mía bia phần cp ty máy ngành khu đường tuyến phiên kịch"},
-		{lexSchool, "trường thpt thcs chuyên"}, {lexLearn, "học non giáo"}, {lexSmall, "tiểu mầm mẫu"}, {lexChild, "trẻ"},
+		{lexSchool, "trường thpt thcs chuyên"}, {lexGrade, "thpt thcs"}, {lexShrine, "đền"}, {lexLearn, "học non giáo"}, {lexSmall, "tiểu mầm mẫu"}, {lexChild, "trẻ"},
 		{lexState, "nước người tiếng quân phủ thống sứ sang tại ở từ với chống dân quốc bạn lính phái binh của"},
 		{lexBrand, "fc online"},
 		{lexNation, "quốc chính thủ bộ"}, {lexNation2, "hội phủ tướng trưởng"}, {lexIn, "ở tại từ đến tới vào lên sang về ra"},

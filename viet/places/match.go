@@ -37,6 +37,7 @@ type mention struct {
 	typ         typ
 	many        bool   // in a list of units of one type
 	weak        bool   // counts only when the province is shown otherwise
+	in          bool   // after "ở", "tại"
 	city        bool   // a city with its province's name
 	rule        string // how it was found
 	link        int32  // mentions back to the one it stands beside, 0 if none

@@ -20,6 +20,9 @@ func (r *reader) person(i, j int, n *name) bool {
 		return p.lex&lexTopName != 0
 	case p.lex&lexSurname != 0:
 		// Công ty Công Lý Sóc Trăng, Cao đẳng Sư Phạm Hà Nội: a family name begins its run of capitals
+		if i > 1 && p.gap == gapSpace && r.words[i-2].lex&lexShrine != 0 {
+			return false // đền Trần Nam Định
+		}
 		inner := i > 1 && p.gap == gapSpace && r.words[i-2].cap && !r.words[i-2].caps && r.words[i-2].lex&lexPerson == 0
 		return !inner || p.lex&lexTopName != 0
 	}
@@ -65,7 +68,8 @@ func (r *reader) street(i, j int, n *name) bool {
 	}
 	p := r.words[i-1]
 	if p.lex&lexPho != 0 {
-		return n.risky || n.kinds&isProvince == 0
+		streets := i > 1 && p.gap == gapSpace && r.words[i-2].lex&lexNot != 0 // đường phố Huế
+		return !streets && n.risky || n.kinds&isProvince == 0
 	}
 	if p.lex&lexNot == 0 || i > 1 && p.gap == gapSpace && r.words[i-2].lex&lexNotNot != 0 {
 		return false

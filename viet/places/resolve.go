@@ -18,6 +18,8 @@ func (r *reader) resolveProvinces() {
 		switch {
 		case m.kind == isProvince && r.chinese(k):
 			m.kind, m.unit, m.weak, m.reason = isOther, -1, false, "in China"
+		case m.kind == isProvince && m.name == r.bearer && m.rule == "name" && !m.in:
+			m.kind = 0
 		case m.kind == isProvince:
 			m.unit = r.province(m.name)
 			if !m.weak {
@@ -25,8 +27,8 @@ func (r *reader) resolveProvinces() {
 			}
 		case m.kind&(isCountry|isOther) != 0:
 			m.unit = r.first(m)
-		case m.city:
-			strong[r.onMap(r.province(m.name))] = true
+		case m.kind == isDistrict && m.typ != typNone && r.trie.names[m.name].kinds&isProvince != 0:
+			strong[r.onMap(r.province(m.name))] = true // TP Huế, TP Hòa Bình
 		}
 	}
 	for k := range r.mentions {
