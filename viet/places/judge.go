@@ -80,7 +80,13 @@ func (r *reader) hasOwnName(at int32) bool {
 
 func (r *reader) judgeBare(m *mention, n *name) bool {
 	i := int(m.first)
-	if r.words[i].digit || r.person(i, int(m.last), n) || r.street(i, int(m.last), n) {
+	if r.person(i, int(m.last), n) {
+		if n.risky && n.words == 1 {
+			r.bearer = m.name // Phạm Thị Huế: now "Huế" alone may be she
+		}
+		return false
+	}
+	if r.words[i].digit || r.street(i, int(m.last), n) {
 		return false
 	}
 	if prev := r.previous(m); prev != nil && m.sep != gapSpace && r.continues(m, prev, n) {
@@ -136,7 +142,7 @@ func (r *reader) judgeProvince(m *mention, n *name) bool {
 			return false
 		}
 	case n.risky && n.words == 1 && r.givenName(int(m.first)):
-		r.bearer = m.name // Phạm Thị Huế: now "Huế" alone may be she
+		r.bearer = m.name
 		return false
 	case n.given && r.rig(int(m.last)+1):
 		return false
