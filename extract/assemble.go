@@ -154,7 +154,7 @@ func (d *draft) tail() {
 	}
 	for len(d.pieces) > 0 {
 		last := d.pieces[len(d.pieces)-1].text
-		if phrases.of(last) == noPhrase && !bullet(last) && !counter(last) && !siteMark(last) && !province(last) && !(len(last) <= 120 && d.isDate(last)) {
+		if phrases.of(last) == noPhrase && !bullet(last) && !counter(last) && !siteMark(last) && !province(last) && !shouted(last) && !(len(last) <= 120 && d.isDate(last)) {
 			break
 		}
 		d.pieces = d.pieces[:len(d.pieces)-1]
@@ -164,6 +164,11 @@ func (d *draft) tail() {
 // siteMark is an outlet's own mark on a line of its own: "BBM", "BBMO".
 func siteMark(s string) bool {
 	return len(s) >= 2 && len(s) <= 12 && !strings.ContainsAny(s, " 0123456789/") && viet.AllCaps(s) && !newsroom(s)
+}
+
+// shouted says that a line is all capitals: at an article's end the heading of what came after it.
+func shouted(s string) bool {
+	return len(s) <= 120 && words(s) >= 2 && strings.ToUpper(s) == s && strings.ToLower(s) != s
 }
 
 // province says that a line is the name of a province: a tag below an article, or a pen name that cannot be told from one.

@@ -16,7 +16,7 @@ type signature struct {
 
 var (
 	// workWords open a signature: "Bài và ảnh: ...", "Tin, ảnh: ...", "Tác giả: ...", "Thực hiện: ...".
-	workWords = regexp.MustCompile(`(?i)^(tác giả|người viết|người đăng|bài|tin|ảnh|video|clip|thực hiện|nội dung|bài viết|nhóm pv|nhóm phóng viên|pv|phóng viên|biên tập|trình bày|đồ họa|thiết kế)((\s*[,;&\-–/+]\s*|\s+và\s+)(bài|tin|ảnh|clip|video|hình|thực hiện|nội dung|đồ họa))*\s*[:.]\s*`)
+	workWords = regexp.MustCompile(`(?i)^(tác giả|ctv|cộng tác viên|t/h|người thực hiện|người đưa tin|tin bài|tin và bài|người viết|người đăng|bài|tin|ảnh|video|clip|thực hiện|nội dung|bài viết|nhóm pv|nhóm phóng viên|pv|phóng viên|biên tập|trình bày|đồ họa|thiết kế)((\s*[,;&\-–/+]\s*|\s+và\s+)(bài|tin|ảnh|clip|video|hình|thực hiện|nội dung|đồ họa))*\s*[:.]\s*`)
 	// sourceWords open a credit: "Theo Báo Mẫu", "Nguồn: TTXVN".
 	sourceWords = regexp.MustCompile(`^(?:Theo|THEO|Nguồn|NGUỒN|Nguồn tin)\s*:?\s+(.{2,60})$|^(?:Nguồn|NGUỒN)\s*:\s*(.{2,60})$`)
 	// inBrackets ends a signature: "Minh An (TTXVN)", "Minh An (tổng hợp)", "Minh An/Báo Mẫu".
@@ -62,6 +62,14 @@ func sign(text string) (signature, bool) {
 	work := workWords.FindString(s)
 	sig.photo = strings.HasPrefix(viet.Key(work), "ảnh") && !strings.Contains(viet.Key(work), "bài") && !strings.Contains(viet.Key(work), "tin")
 	s = strings.TrimSpace(s[len(work):])
+	for _, cut := range [...]string{" - Nguồn:", " – Nguồn:", "; Nguồn:", " Nguồn:"} {
+		if head, tail, ok := strings.Cut(s, cut); ok {
+			if s, tail = strings.TrimSpace(head), strings.Trim(tail, " ."); tail != s && isCredit(tail) {
+				sig.credit = tail
+			}
+			break
+		}
+	}
 	if s != "" && s[0] == '(' && s[len(s)-1] == ')' {
 		s = strings.TrimSpace(s[1 : len(s)-1])
 	}
@@ -69,7 +77,7 @@ func sign(text string) (signature, bool) {
 		s = strings.TrimSpace(m[1])
 		if isCredit(strings.TrimPrefix(m[2], "Theo ")) {
 			sig.credit = strings.TrimPrefix(m[2], "Theo ")
-		} else if key := viet.Key(m[2]); !strings.Contains(key, "tổng hợp") && !strings.Contains(key, "biên dịch") && !strings.Contains(key, "ghi") && !people(m[2]) && !newsroom(m[2]) && !strings.HasPrefix(key, "th") {
+		} else if key := viet.Key(m[2]); work == "" && !strings.Contains(key, "tổng hợp") && !strings.Contains(key, "biên dịch") && !strings.Contains(key, "ghi") && !people(m[2]) && !newsroom(m[2]) && !strings.HasPrefix(key, "th") {
 			return signature{}, false
 		}
 	}

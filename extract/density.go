@@ -70,7 +70,7 @@ func running(l *line) int {
 		}
 	}
 	switch {
-	case hits >= 2 && 25*hits >= words, n >= 140 && sentence(l.text):
+	case hits >= 2 && 25*hits >= words, hits >= 1 && words >= 8 && strings.HasSuffix(l.text, "."), n >= 140 && sentence(l.text):
 		return n
 	case n >= 50:
 		return n / 3
@@ -148,7 +148,7 @@ func (p *page) densest() span {
 	// Go down again while nothing but a beginning (headline, date line, lead) is lost: those are found by themselves.
 	for i := at + 1; i < len(p.blocks) && p.blocks[i].first < p.blocks[at].last; i++ {
 		b, top := p.blocks[i], p.blocks[at]
-		if p.good[b.last] == p.good[top.last] && b.marks&furniture == 0 && p.density(b) >= 0.8*best && p.blocks[i].marks&markBody != 0 {
+		if p.good[b.last] == p.good[top.last] && b.marks&furniture == 0 && p.density(b) >= 0.8*best && b.own&markBody != 0 {
 			at = i
 		}
 	}
@@ -164,7 +164,7 @@ func (p *page) density(b block) float64 {
 		return 0
 	}
 	score := good * (good / total) * (good / total)
-	if b.marks&(markBody) != 0 {
+	if b.own&markBody != 0 {
 		score *= 1.5
 	}
 	return score

@@ -26,7 +26,8 @@ type line struct {
 // A block is a block element with the lines it holds: lines[first:last].
 type block struct {
 	parent, first, last int
-	marks               mark // own, until settle adds those of its ancestors
+	own                 mark
+	marks               mark // its own and, after settle, those of its ancestors
 }
 
 // A page is a parsed document flattened: one pass over the tree gives everything the readers need.
@@ -196,7 +197,7 @@ func (w *walker) enter(n *html.Node, s *state, border bool) {
 	}
 	if border {
 		s.marks = 0
-		w.blocks = append(w.blocks, block{parent: s.block, first: len(w.lines), last: len(w.lines), marks: own})
+		w.blocks = append(w.blocks, block{parent: s.block, first: len(w.lines), last: len(w.lines), own: own, marks: own})
 		s.block = len(w.blocks) - 1
 	} else {
 		s.marks |= own

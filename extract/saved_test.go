@@ -235,6 +235,10 @@ func TestText(t *testing.T) {
 		{"related box inside", famTitle + "\n02:09, 20/09/2016\n.\n" + famLead + "\nTIN LIÊN QUAN\nThêm ba tuyến đò được cấp phép chạy đêm\n" + story2 + "\nSa Oanh /VOV-ĐBSCL", news.Instant{}, famTitle, famLead, "Sa Oanh", "2016-09-20T02:09", 3},
 		{"title twice", famTitle + "\n\n" + famTitle + "\n\n05/04/2023, 15:08\n\n" + famLead + "\n" + story2 + "\nTheo Báo Bến Mẫu", news.Instant{}, famTitle, famLead, "", "2023-04-05T15:08", 3},
 		{"tags below", famTitle + "\n12-04-2024, 11:40\n" + famLead + "\n" + story2 + "\nKim Thảo\nSóc Trăng\nXã hội\nXem thêm", news.Instant{}, famTitle, famLead, "Kim Thảo", "2024-04-12T11:40", 3},
+		{"day of the visit above", "RSS Youtube Facebook\nThứ tư 08/07/2020 17:35\n" + famTitle + "\n17:28 | 23/03/2009\n" + famLead + "\n" + story2 + "\nCTV: Lê Thị Thảo.", news.Instant{}, famTitle, famLead, "Lê Thị Thảo", "2009-03-23T17:28", 3},
+		{"day behind the title", famTitle + " (07/06/2010)\n" + famLead + "\n" + story2 + "\nT/h: Xuân Chinh (Cán bộ Văn hóa xã Cồn Mẫu)", news.Instant{}, famTitle, famLead, "Xuân Chinh", "2010-06-07T00:00", 3},
+		{"capitals", "24/04/2015\nLÀNG MẪU SỬA ĐƯỜNG RA ĐẦM\n" + famLead + "\n" + story2 + "\nTác giả: Đức Thiện - Nguồn: Đức Thiện\nNo comments :\nPost a Comment", news.Instant{}, "LÀNG MẪU SỬA ĐƯỜNG RA ĐẦM", famLead, "Đức Thiện", "2015-04-24T00:00", 3},
+		{"bullets", famTitle + "\n  • Cập nhật: 27/08/2019\n  • Lượt xem: 35388 lượt xem\n" + famLead + "\n" + story2 + "\nBan biên tập\nÝ kiến bạn đọc", news.Instant{}, famTitle, famLead, "Ban biên tập", "2019-08-27T00:00", 3},
 		{"no title", famLead + " " + famBody[0] + "\n" + famBody[1], news.Instant{}, "", famLead + " " + famBody[0], "", "", 1},
 	} {
 		t.Run(c.name, func(t *testing.T) {

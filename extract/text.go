@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -32,6 +33,9 @@ func Text(text string, published news.Instant, province string) (a news.Article)
 		return a
 	}
 	d := draft{isSite: func(s string) bool { return outletName(s) && words(s) <= 14 }, isDate: isDateLine}
+	if m := bracketed.FindStringSubmatch(lines[0]); m != nil {
+		lines = slices.Insert(lines[1:], 0, m[1], m[2])
+	}
 	title := titleLine(lines)
 	stamp, dated := textDate(lines, title)
 	rest := lines
@@ -103,7 +107,7 @@ func titleScore(lines []string, i int) float64 {
 	if n < 2 || n > 44 || paragraph(l) || bullet(l) || isDateLine(l) || phrases.of(l) != noPhrase || strings.HasPrefix(l, "•") || strings.HasPrefix(l, "(") {
 		return 0
 	}
-	if _, signed := sign(l); signed && i > 0 || outletName(l) || 4*digits(l) > len(l) {
+	if outletName(l) || 4*digits(l) > len(l) {
 		return 0
 	}
 	evidence := 0.0
@@ -132,6 +136,9 @@ func titleScore(lines []string, i int) float64 {
 	if sentence(l) {
 		score -= 0.5
 	}
+	if _, signed := sign(l); signed && i > 0 {
+		score *= 0.3
+	}
 	if n >= 6 {
 		score -= 0.1 * float64(i) // the first line that could be a headline is likelier one than those below it
 	}
@@ -154,28 +161,40 @@ func isDateLine(l string) bool {
 	return ok
 }
 
-// textDate is the text's own date line: near the headline, or at the very end when it says "cập nhật" or the like.
+// textDate is the text's own date line: below the headline, else right above it (further up stands the day of the
+// visit), else at the very end when it says "cập nhật" or the like.
 func textDate(lines []string, title int) (dates.Stamp, bool) {
 	var updated dates.Stamp
 	found := false
-	for i := 0; i < len(lines) && i <= title+5; i++ {
-		if i > title && paragraph(lines[i]) {
-			break
-		}
-		if s, ok := dateLine(lines[i], false); ok && (i > title || i >= title-3) {
-			if !s.Updated {
-				return s, true
-			}
+	take := func(i int) bool {
+		s, ok := dateLine(lines[i], false)
+		if ok && s.Updated && !found {
 			updated, found = s, true
 		}
+		if ok && !s.Updated {
+			updated, found = s, true
+			return true
+		}
+		return false
+	}
+	for i := title + 1; i < len(lines) && i <= title+5 && !paragraph(lines[i]); i++ {
+		if take(i) {
+			return updated, true
+		}
+	}
+	for i := title - 1; i >= 0 && i >= title-3 && !found; i-- {
+		take(i)
 	}
 	for i := max(title+1, len(lines)-4); i < len(lines) && !found; i++ {
-		if s, ok := dateLine(lines[i], false); ok && saysPublished(lines[i]) {
-			return s, true
+		if saysPublished(lines[i]) {
+			take(i)
 		}
 	}
 	return updated, found
 }
+
+// bracketed is a day behind a headline: "Làng Mẫu sửa đường (07/06/2010)".
+var bracketed = regexp.MustCompile(`^(.{15,}?)\s*\((\d{1,2}[/.-]\d{1,2}[/.-]\d{4})\)$`)
 
 // vietnamese are the letters that Vietnamese has and its neighbours on the web have not.
 const vietnamese = "ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ"
