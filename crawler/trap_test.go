@@ -47,6 +47,26 @@ func TestRobotsUnreachable(t *testing.T) {
 	}
 }
 
+// TestForgotAllowPrivate has a source on loopback that does not say so. It is told why, and soon corrected.
+func TestForgotAllowPrivate(t *testing.T) {
+	s := newSite(t)
+	s.feed("/rss", "/a-1.html")
+	s.html("/a-1.html", "<html>")
+	src := s.source()
+	src.AllowPrivate = false
+	c := newCrawl(t, nil)
+	if got := c.round(t, src); got.Fetched != 0 || got.Skipped["address"] != 1 || s.asked("") != 0 {
+		t.Errorf("%+v", got)
+	}
+	if e := c.events[len(c.events)-2]; e.Kind != crawler.SourceSkipped || !strings.Contains(e.Reason, "127.0.0.1") {
+		t.Errorf("told %+v", e)
+	}
+	c.pass(time.Minute)
+	if got := c.round(t, s.source()); got.Stored != 1 {
+		t.Errorf("after it was allowed: %+v", got)
+	}
+}
+
 func TestRobotsBadLine(t *testing.T) {
 	s := newSite(t)
 	s.feed("/rss", "/a-1.html", "/cam/a-2.html")

@@ -24,6 +24,7 @@ type result struct {
 	links  int          // links put into the frontier
 	found  int          // those it did not know
 	partly bool         // links were left out that may be wanted later
+	skip   string       // kind of SourceSkipped, for the report
 	stop   bool         // the host is the reason: no use in asking it for the next URL
 }
 
@@ -147,7 +148,7 @@ func (w *worker) count(r result) {
 	case PageRefused:
 		w.report.Refused++
 	case SourceSkipped:
-		w.report.skip(r.reason, 1)
+		w.report.skip(r.skip, 1)
 	}
 	w.tell(e)
 }
@@ -211,12 +212,17 @@ func (w *worker) refusal(v news.Visit, err error) result {
 	switch e.Kind {
 	case polite.Disallowed:
 		r.kind, r.Visit = PageRefused, refused(v, r.reason, refusedRetry, now)
-	case polite.OffSite, polite.BadAddress:
+	case polite.OffSite:
 		r.kind, r.Visit = PageRefused, refused(v, r.reason, offSiteRetry, now)
-	case polite.RobotsDown, polite.HostWaits, polite.OverBudget:
-		r.kind, r.reason, r.stop, r.Visit = SourceSkipped, string(e.Kind), true, later(v, r.reason, e.Until, now)
 	default:
 		r.Visit = failed(v, r.reason, now)
+	}
+	if e.Temporary() {
+		until := e.Until
+		if until.IsZero() {
+			until = now.Add(time.Minute)
+		}
+		r.kind, r.stop, r.skip, r.Visit = SourceSkipped, true, string(e.Kind), later(v, r.reason, until, now)
 	}
 	return r
 }

@@ -51,9 +51,10 @@ func (e *Error) Error() string {
 // Unwrap is the cause.
 func (e *Error) Unwrap() error { return e.Err }
 
-// Temporary says that the host, not the URL, is the reason, and that nothing was asked.
+// Temporary says that the host, not the URL, is the reason, and that nothing was asked. An address that is refused
+// counts as such: names move, and sources are corrected.
 func (e *Error) Temporary() bool {
-	return e.Kind == RobotsDown || e.Kind == HostWaits || e.Kind == OverBudget
+	return e.Kind == RobotsDown || e.Kind == HostWaits || e.Kind == OverBudget || e.Kind == BadAddress
 }
 
 // A StoreError is a failure of the Store: the disk's, not the page's.

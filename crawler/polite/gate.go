@@ -2,6 +2,7 @@ package polite
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net/http"
 	"net/url"
@@ -40,7 +41,7 @@ func (t *Transport) permit(ctx context.Context, h *host, p *Policy, u *url.URL) 
 	}
 	g := &h.gate
 	if g.file == nil || !h.state.RobotsOK && t.clock.Now().Sub(h.state.RobotsTime) > robotsOutage {
-		return &Error{URL: u.String(), Kind: RobotsDown, Until: g.again}
+		return &Error{URL: u.String(), Kind: RobotsDown, Until: g.again, Err: errors.New(h.state.LastError)}
 	}
 	if g.rules == nil {
 		g.rules = g.file.For(t.token)
@@ -63,6 +64,9 @@ func (t *Transport) renew(ctx context.Context, h *host, p *Policy, u *url.URL) e
 	body, err := t.fetchRobots(ctx, h, p, u)
 	if ctx.Err() != nil {
 		return ctx.Err()
+	}
+	if refused := (*Error)(nil); errors.As(err, &refused) && refused.Kind == BadAddress {
+		return refused // our own refusal, no outage
 	}
 	h.dirty += saveEvery
 	if err != nil {
@@ -137,8 +141,8 @@ func (t *Transport) Sitemaps(ctx context.Context, p *Policy, home *url.URL) ([]s
 	if t.free(ctx, h, p, home) != nil {
 		return nil, ctx.Err()
 	}
-	if err := t.renew(ctx, h, p, home); err != nil || h.gate.file == nil {
-		return nil, err
+	if t.renew(ctx, h, p, home) != nil || h.gate.file == nil {
+		return nil, ctx.Err() // why, the first page will say
 	}
 	return h.gate.file.Sitemaps, t.save(ctx, h, false)
 }

