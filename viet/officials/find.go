@@ -45,13 +45,15 @@ func Find(doc viet.Text, ctx Context) []news.Official {
 
 func official(p *person, ctx Context) news.Official {
 	o := news.Official{Name: p.name, Rank: p.rank, Mentions: p.mentions}
-	for _, h := range p.posts {
-		read := posts.Parse(h.text)
+	for i := range p.posts {
+		h := &p.posts[i]
+		read, at := posts.Parse(h.text), seatOf(h, ctx)
+		read.Place, read.Province = at.place, at.province.Code
 		o.Positions = append(o.Positions, h.text)
 		o.Posts = append(o.Posts, read)
-	}
-	if len(o.Posts) > 0 {
-		o.Organisation = o.Posts[0].Body
+		if i == 0 {
+			o.Organisation, o.Province = read.Body, at.province.Name
+		}
 	}
 	slices.SortStableFunc(o.Mentions, func(a, b news.Mention) int {
 		return cmp.Or(cmp.Compare(fieldOrder(a.Field), fieldOrder(b.Field)), cmp.Compare(a.Start, b.Start))

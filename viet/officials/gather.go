@@ -1,6 +1,7 @@
 package officials
 
 import (
+	"slices"
 	"strings"
 
 	"diembao/news"
@@ -32,6 +33,14 @@ type held struct {
 	text    string
 	private bool
 	weak    bool
+	places  []placeWords // smallest first
+}
+
+// placeWords are the words of a place in a body's name.
+type placeWords struct {
+	text   string
+	kinds  class // what it can be
+	abroad bool
 }
 
 // A reference is a mention that does not name anybody in full.
@@ -72,7 +81,15 @@ func (g *gatherer) name(c *clause, it *item, rankStart, rankEnd int) {
 func (g *gatherer) post(c *clause, it *item, p *post) {
 	who := g.person(c, it)
 	text := strings.Join(strings.Fields(c.text[c.toks[p.start].start:c.toks[p.end-1].end]), " ")
-	who.posts = append(who.posts, held{text: text, private: p.private, weak: p.weak})
+	if slices.ContainsFunc(who.posts, func(h held) bool { return h.text == text }) {
+		return
+	}
+	h := held{text: text, private: p.private, weak: p.weak}
+	for _, at := range p.places {
+		_, is := c.longest(at.start, isPlace, true)
+		h.places = append(h.places, placeWords{c.text[c.toks[at.start].start:c.toks[at.end-1].end], at.kinds & isPlace, is == isForeign})
+	}
+	who.posts = append(who.posts, h)
 }
 
 func (g *gatherer) short(c *clause, it *item) {

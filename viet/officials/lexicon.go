@@ -78,6 +78,8 @@ type lexicon struct {
 	and     int32            // number of "và"
 }
 
+var kinds = map[news.PlaceKind]class{news.ProvinceKind: isProvince, news.District: isDistrict, news.Commune: isCommune, news.Country: isForeign}
+
 // load reads the tables and the gazetteer's names once.
 var load = sync.OnceValue(func() *lexicon {
 	x := &lexicon{symbols: map[string]int32{}, starts: make([]class, 1), names: make([]class, 1), keys: make([]string, 1), next: map[uint64]int32{}, ends: make([]class, 1)}
@@ -88,7 +90,7 @@ var load = sync.OnceValue(func() *lexicon {
 			continue
 		}
 		for p := range strings.SplitSeq(phrases, ";") {
-			for _, phrase := range expand(p) {
+			for _, phrase := range posts.SpellOut(p) {
 				x.add(cut, phrase, classNames[name])
 			}
 		}
@@ -101,7 +103,13 @@ var load = sync.OnceValue(func() *lexicon {
 		}
 	}
 	for u := range gazetteer.Load().All() {
-		kind := map[news.PlaceKind]class{news.ProvinceKind: isProvince, news.District: isDistrict, news.Commune: isCommune}[u.Kind]
+		kind := kinds[u.Kind]
+		if u.Kind == news.OtherPlace && len(u.Province) == 2 && u.Province[0] >= 'A' {
+			kind = isForeign // a place abroad: its parent is a country
+		}
+		if kind == 0 {
+			continue
+		}
 		if u.Name[0] >= '0' && u.Name[0] <= '9' {
 			continue // Quận 1, Phường 5: a number after a level is read as one
 		}
@@ -123,24 +131,6 @@ var load = sync.OnceValue(func() *lexicon {
 	x.and = x.symbols["và"]
 	return x
 })
-
-// expand spells out a phrase's choices: "[phó] chủ tịch" is "chủ tịch" and "phó chủ tịch".
-func expand(p string) []string {
-	open := strings.IndexAny(p, "[(")
-	if open < 0 {
-		return []string{strings.Join(strings.Fields(p), " ")}
-	}
-	end := open + strings.IndexAny(p[open:], "])")
-	var all []string
-	choices := strings.Split(p[open+1:end], "|")
-	if p[open] == '[' {
-		choices = append(choices, "")
-	}
-	for _, c := range choices {
-		all = append(all, expand(p[:open]+c+p[end+1:])...)
-	}
-	return all
-}
 
 // number is the number of a syllable's Key, given at first sight.
 func (x *lexicon) number(key string) int32 {

@@ -2,6 +2,7 @@ package officials
 
 // A post is a title with its body in a clause: toks[start:end].
 type post struct {
+	places     []span // places the body names, each with its level word, smallest first
 	start, end int
 	title      int  // index after the title, qualifier included
 	bare       bool // a title without a body
@@ -10,6 +11,12 @@ type post struct {
 	many       bool // one of several: "các Phó Chủ tịch UBND tỉnh"
 	of         bool // after "của": another's
 	generic    bool // of nobody in particular: "Chủ tịch UBND các huyện"
+}
+
+// A span is toks[start:end], one of the wanted kinds of place.
+type span struct {
+	start, end int
+	kinds      class
 }
 
 // kinds of the last part of a body.
@@ -39,6 +46,7 @@ type bodyReader struct {
 	school  bool  // the body may bear a person's name
 	abroad  bool  // a place abroad was read
 	village bool  // the level is below the commune: the gazetteer does not know its places
+	leveled int   // where the last level word stands
 	alone   bool  // the title stands without a body too
 	under   bool  // the title is that of a part of a bigger body
 	post    *post
@@ -121,9 +129,24 @@ func (b *bodyReader) read() {
 
 // take moves on to end, which closes the post for now.
 func (b *bodyReader) take(end int, last part) bool {
+	if last == atPlace {
+		b.notePlace(end)
+	}
 	b.j, b.last, b.any = end, last, true
 	b.post.end = end
 	return true
+}
+
+// notePlace keeps a place of the body with the level word before it: "xã" from a part of its own or after a comma.
+func (b *bodyReader) notePlace(end int) {
+	start := b.j
+	for start < end && b.toks[start].mark != 0 {
+		start++
+	}
+	if b.last == atLevel {
+		start = b.leveled
+	}
+	b.post.places = append(b.post.places, span{start, end, b.levels})
 }
 
 // part reads the next part of the body; false when the body ends before it.
@@ -527,7 +550,7 @@ func (b *bodyReader) level(end int) bool {
 		}
 	}
 	b.levels = b.levelPlaces(i)
-	b.village = b.levels == 0
+	b.village, b.leveled = b.levels == 0, i
 	return b.take(end, atLevel)
 }
 

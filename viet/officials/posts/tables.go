@@ -55,7 +55,7 @@ var load = sync.OnceValue(func() *tables {
 	for row := range rows(titleTable, 3) {
 		kind, deputy := strings.CutSuffix(row[1], "+")
 		for p := range strings.SplitSeq(row[2], ";") {
-			for _, text := range expand(p) {
+			for _, text := range SpellOut(p) {
 				t.addTitle(row[0], text, kind == "bare")
 				if deputy {
 					t.addTitle("pho-"+row[0], "phó "+text, kind == "bare")
@@ -95,8 +95,8 @@ func rows(table string, n int) iter.Seq[[]string] {
 	}
 }
 
-// expand spells out a wording's choices: "[a|b]" may be left out, "(a|b)" is one of them.
-func expand(p string) []string {
+// SpellOut is every wording that a pattern stands for: "[a|b]" may be left out, "(a|b)" is one of them.
+func SpellOut(p string) []string {
 	open := strings.IndexAny(p, "[(")
 	if open < 0 {
 		return []string{strings.Join(strings.Fields(p), " ")}
@@ -108,7 +108,7 @@ func expand(p string) []string {
 	}
 	var all []string
 	for _, c := range choices {
-		all = append(all, expand(p[:open]+c+p[end+1:])...)
+		all = append(all, SpellOut(p[:open]+c+p[end+1:])...)
 	}
 	return all
 }

@@ -19,10 +19,16 @@ var long = map[string]string{
 	"tg&dv": "tuyên giáo dân vận", "vn": "việt nam", "ca": "công an", "bhxh": "bảo hiểm xã hội", "uvtư": "ủy viên trung ương",
 }
 
+// dotted are abbreviations with a dot inside, in the form that long has.
+var dotted = strings.NewReplacer("t.ư", "tw", "tp.", "tp ")
+
 // Words are the words of a post in the form in which wordings are compared: Keys, abbreviations in full, without marks
 // and "và".
 func Words(post string) []string {
-	key := strings.NewReplacer("t.ư", "tw", "–", " ", "tp.", "tp ").Replace(viet.Key(post))
+	key := viet.Key(post)
+	if strings.Contains(key, ".") {
+		key = dotted.Replace(key)
+	}
 	out := make([]string, 0, 16)
 	for w := range strings.FieldsFuncSeq(key, func(r rune) bool {
 		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r) && r != '\'' && r != '&'
