@@ -274,7 +274,7 @@ func TestConformance(t *testing.T) {
 				if err := x.Apply(context.Background(), docs, gone, seq); err != nil {
 					t.Fatal(err)
 				}
-				for range 120 {
+				for range 50 {
 					m.compare(t, x, r)
 				}
 			}

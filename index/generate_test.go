@@ -37,7 +37,10 @@ func newPress(seed uint64) *press {
 		p.cum = append(p.cum, sum)
 	}
 	for range 4000 {
-		c := func() string { s := p.syllables[p.r.IntN(len(p.syllables))]; return strings.ToUpper(s[:1]) + s[1:] }
+		c := func() string {
+			s := []rune(p.syllables[p.r.IntN(len(p.syllables))])
+			return strings.ToUpper(string(s[:1])) + string(s[1:])
+		}
 		p.names = append(p.names, c()+" "+c()+" "+c())
 	}
 	return p

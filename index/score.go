@@ -5,6 +5,7 @@ import (
 	"container/heap"
 	"fmt"
 	"math"
+	"math/bits"
 	"slices"
 	"strings"
 
@@ -82,12 +83,28 @@ func (p *page) sorted() []hit {
 
 // scorer gives scores to the documents of one segment.
 type scorer struct {
-	pt      *part
-	cursors []segment.Cursor
-	idf     []float64
-	norms   [256]float64
-	now     int64 // Unix seconds; 0: no bonus for newer articles
+	pt    *part
+	terms []scored
+	norms [256]float64
+	now   int64 // Unix seconds; 0: no bonus for newer articles
 }
+
+// scored is a term of the plan that the segment has.
+type scored struct {
+	cursor segment.Cursor
+	term   int     // of the plan's terms
+	by     float64 // weight × idf × (k1+1)
+	bonus  float64
+	most   [16]float64 // by weight code, the most that a document can get, with newness and bonus
+}
+
+// newness is the bonus by age in days.
+var newness = func() (t [8 * recencyHalf]float64) {
+	for d := range t {
+		t[d] = 1 + recencyGain*math.Exp2(-float64(d)/recencyHalf)
+	}
+	return t
+}()
 
 func (ev *evaluation) idf(term int) float64 {
 	n := float64(ev.df[term])
@@ -95,39 +112,62 @@ func (ev *evaluation) idf(term int) float64 {
 }
 
 func newScorer(pt *part, now int64) *scorer {
-	s := &scorer{pt: pt, now: now, cursors: make([]segment.Cursor, len(pt.plan.rank)), idf: make([]float64, len(pt.plan.rank))}
-	for i, r := range pt.plan.rank {
-		s.idf[i] = pt.idf(r.term)
-		if pt.have[r.term] {
-			s.cursors[i].Reset(pt.lists[r.term])
-		}
-	}
+	s := &scorer{pt: pt, now: now}
 	for i := range s.norms {
 		s.norms[i] = k1 * (1 - b + b*segment.Length(uint8(i))/pt.words)
 	}
+	for _, r := range pt.plan.rank {
+		if !pt.have[r.term] {
+			continue
+		}
+		t := scored{term: r.term, by: r.weight * pt.idf(r.term) * (k1 + 1), bonus: r.bonus}
+		for c := 1; c < 16; c++ {
+			w := float64(segment.Weight(uint8(c)))
+			t.most[c] = t.by*w/(w+s.norms[0])*newness[0] + t.bonus
+		}
+		s.terms = append(s.terms, t)
+	}
+	s.reset()
 	return s
 }
 
+// reset begins a walk through the documents.
 func (s *scorer) reset() {
-	for i, r := range s.pt.plan.rank {
-		if s.pt.have[r.term] {
-			s.cursors[i].Reset(s.pt.lists[r.term])
+	for i := range s.terms {
+		s.terms[i].cursor.Reset(s.pt.lists[s.terms[i].term])
+	}
+}
+
+// scan offers all documents of a set to the page. What no document with these weights can reach is not worked out.
+func (s *scorer) scan(set bitset, p *page) {
+	s.reset()
+	codes := make([]uint8, len(s.terms))
+	seg := s.pt.seg
+	for i, w := range set {
+		for ; w != 0; w &= w - 1 {
+			d := uint32(64*i + bits.TrailingZeros64(w))
+			most := 0.0
+			for k := range s.terms {
+				c := s.terms[k].cursor.Seek(d)
+				codes[k] = c
+				most += s.terms[k].most[c]
+			}
+			if !p.full(most) {
+				p.add(hit{score: s.score(d, codes), time: seg.Published(d), id: seg.ID(d), pt: s.pt, doc: d})
+			}
 		}
 	}
 }
 
-// score of a document; documents must come in order.
-func (s *scorer) score(doc uint32) float64 {
+// score of a document that has the terms with these codes.
+func (s *scorer) score(doc uint32, codes []uint8) float64 {
 	sum, bonus := 0.0, 0.0
 	norm := s.norms[s.pt.seg.Length(doc)]
-	for i, r := range s.pt.plan.rank {
-		if !s.pt.have[r.term] {
-			continue
-		}
-		if code := s.cursors[i].Seek(doc); code != 0 {
-			w := float64(segment.Weight(code))
-			sum += r.weight * s.idf[i] * w * (k1 + 1) / (w + norm)
-			bonus += r.bonus
+	for k, c := range codes {
+		if c != 0 {
+			w := float64(segment.Weight(c))
+			sum += s.terms[k].by * w / (w + norm)
+			bonus += s.terms[k].bonus
 		}
 	}
 	return sum*s.recency(doc) + bonus
@@ -138,17 +178,8 @@ func (s *scorer) recency(doc uint32) float64 {
 	if s.now == 0 || t == segment.NoTime {
 		return 1
 	}
-	days := math.Max(0, float64(s.now-t)/86400)
-	return 1 + recencyGain*math.Exp2(-days/recencyHalf)
-}
-
-// bound is more than term i of the plan can add to any score.
-func (s *scorer) bound(i int) float64 {
-	r := s.pt.plan.rank[i]
-	if !s.pt.have[r.term] {
-		return 0
-	}
-	return r.weight*s.idf[i]*(k1+1)*(1+recencyGain) + r.bonus
+	days := max(0, (s.now-t)/86400)
+	return newness[min(days, int64(len(newness)-1))]
 }
 
 // few is how many documents are scored without thinking about which could be left out.
@@ -158,21 +189,10 @@ const few = 1500
 // is full of hits that no document without them can reach, the rest is not scored.
 func (pt *part) relevance(p *page, now int64) {
 	s := newScorer(pt, now)
-	offer := func(set bitset) {
-		s.reset()
-		set.each(func(d uint32) bool {
-			p.add(hit{score: s.score(d), time: pt.seg.Published(d), id: pt.seg.ID(d), pt: pt, doc: d})
-			return true
-		})
-	}
 	rest := slices.Clone(pt.hits)
 	left := rest.count()
-	base, optional := s.split()
-	open := base
-	for _, i := range optional {
-		open += s.bound(i)
-	}
-	for _, i := range optional {
+	open, optional := s.bounds()
+	for _, o := range optional {
 		if left <= few || pt.ctx.Err() != nil {
 			break
 		}
@@ -180,29 +200,46 @@ func (pt *part) relevance(p *page, now int64) {
 			return
 		}
 		with := slices.Clone(rest)
-		pt.buf = pt.lists[pt.plan.rank[i].term].And(with, pt.buf)
-		offer(with)
+		pt.buf = pt.lists[o.term].And(with, pt.buf)
+		s.scan(with, p)
 		rest.andNot(with)
 		left = rest.count()
-		open -= s.bound(i)
+		open -= o.most
 	}
-	if !p.full(open) {
-		offer(rest)
+	if left > 0 && !p.full(open) {
+		s.scan(rest, p)
 	}
 }
 
-// split gives the most that the terms which every hit has can add up to, and the others, weightiest first.
-func (s *scorer) split() (base float64, optional []int) {
-	for i, r := range s.pt.plan.rank {
-		switch {
-		case r.required:
-			base += s.bound(i)
-		case s.pt.have[r.term]:
-			optional = append(optional, i)
+type optional struct {
+	term int
+	most float64
+}
+
+// bounds gives the most that all terms can add up to, and the terms that not every hit has, weightiest first.
+func (s *scorer) bounds() (all float64, opt []optional) {
+	required := make(map[int]bool)
+	for _, r := range s.pt.plan.rank {
+		if r.required {
+			required[r.term] = true
 		}
 	}
-	slices.SortFunc(optional, func(a, c int) int { return cmp.Compare(s.bound(c), s.bound(a)) })
-	return base, optional
+	most := make(map[int]float64)
+	for i := range s.terms {
+		t := &s.terms[i]
+		all += t.most[15]
+		if !required[t.term] {
+			if most[t.term] == 0 {
+				opt = append(opt, optional{term: t.term})
+			}
+			most[t.term] += t.most[15]
+		}
+	}
+	for i := range opt {
+		opt[i].most = most[opt[i].term]
+	}
+	slices.SortFunc(opt, func(a, c optional) int { return cmp.Or(cmp.Compare(c.most, a.most), cmp.Compare(a.term, c.term)) })
+	return all, opt
 }
 
 // byTime offers documents in order of publication: they stand in it.
@@ -241,11 +278,13 @@ func (h hit) explain(now int64) string {
 	var out strings.Builder
 	s := newScorer(h.pt, now)
 	norm := s.norms[h.pt.seg.Length(h.doc)]
-	for i, r := range h.pt.plan.rank {
+	k := -1
+	for _, r := range h.pt.plan.rank {
 		if !h.pt.have[r.term] {
 			continue
 		}
-		code := s.cursors[i].Seek(h.doc)
+		k++
+		code := s.terms[k].cursor.Seek(h.doc)
 		if code == 0 {
 			continue
 		}
@@ -255,7 +294,7 @@ func (h hit) explain(now int64) string {
 		}
 		w := float64(segment.Weight(code))
 		fmt.Fprintf(&out, "“%s”: %.2f = weight %.2g × idf %.2f (in %d of %d) × tf %.2f (count %.0f)\n",
-			r.label, r.weight*s.idf[i]*w*(k1+1)/(w+norm), r.weight, s.idf[i], h.pt.df[r.term], h.pt.docs, w*(k1+1)/(w+norm), w)
+			r.label, s.terms[k].by*w/(w+norm), r.weight, h.pt.idf(r.term), h.pt.df[r.term], h.pt.docs, w*(k1+1)/(w+norm), w)
 	}
 	fmt.Fprintf(&out, "newness: × %.3f\n", s.recency(h.doc))
 	return out.String()

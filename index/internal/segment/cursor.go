@@ -9,11 +9,14 @@ type Cursor struct {
 	base  int      // index in the list of docs[0]
 	i     int      // next of docs
 	block int
+	word  int // of a bitmap: the word before which rank counts
+	rank  int
 }
 
 // Reset puts the cursor before the first document of p. It keeps its buffer.
 func (c *Cursor) Reset(p Postings) {
 	c.p, c.docs, c.base, c.i, c.block = p, c.docs[:0], 0, 0, -1
+	c.word, c.rank = 0, 0
 	switch p.layout {
 	case packed:
 	case dense:
@@ -26,7 +29,7 @@ func (c *Cursor) Reset(p Postings) {
 func (c *Cursor) Seek(doc uint32) uint8 {
 	switch c.p.layout {
 	case dense:
-		return c.p.denseWeight(doc)
+		return c.inBitmap(doc)
 	case packed:
 		if c.block < 0 || (c.i >= len(c.docs) || c.docs[len(c.docs)-1] < doc) {
 			if !c.load(doc) {
@@ -81,7 +84,9 @@ func (c *Cursor) load(doc uint32) bool {
 	return len(c.docs) > 0
 }
 
-func (p *Postings) denseWeight(doc uint32) uint8 {
+// inBitmap is Seek in a bitmap. The rank is carried along; over a wide gap it is taken up again from the samples.
+func (c *Cursor) inBitmap(doc uint32) uint8 {
+	p := &c.p
 	w := int(doc >> 6)
 	word := le.Uint64(p.body[8*w:])
 	bit := uint64(1) << (doc & 63)
@@ -91,12 +96,14 @@ func (p *Postings) denseWeight(doc uint32) uint8 {
 	if p.plain {
 		return 1
 	}
-	r := w / rankStep
-	rank := int(le.Uint32(p.body[8*p.words+4*r:]))
-	for i := r * rankStep; i < w; i++ {
-		rank += bits.OnesCount64(le.Uint64(p.body[8*i:]))
+	if w-c.word > rankStep || w < c.word {
+		c.word = w / rankStep * rankStep
+		c.rank = int(le.Uint32(p.body[8*p.words+4*(w/rankStep):]))
 	}
-	return p.weight(rank + bits.OnesCount64(word&(bit-1)))
+	for ; c.word < w; c.word++ {
+		c.rank += bits.OnesCount64(le.Uint64(p.body[8*c.word:]))
+	}
+	return p.weight(c.rank + bits.OnesCount64(word&(bit-1)))
 }
 
 // Or sets the list's documents in words, a bit each.
