@@ -134,6 +134,5 @@ func allDigits(s string) bool {
 }
 
 // pointedWords are the abbreviations that newspapers write with a point before a name. UBND and the like end a sentence.
-var pointedWords = wordSet(`TP Tp tp TX Tx tx TT Tt Q P H X T F Kv KP TDP Đ
- ThS Ths TS Ts GS Gs PGS Pgs BS Bs BSCKI BSCKII KS Ks KTS CN DS LS HT ĐĐ NT NS Tr St Mr Mrs Ms Dr Jr Lm Gm
- NSND NSƯT NGND NGƯT TTND TTƯT AHLĐ đ Ô Ông B đc ĐC Th tr Tr vs No no St`)
+var pointedWords = wordSet(`TP Tp tp TX Tx tx TT Tt Kv KP TDP ThS Ths TS Ts GS Gs PGS Pgs BS Bs BSCKI BSCKII KS KTS DS LS HT ĐĐ
+ St Mr Mrs Ms Dr Jr Lm Gm NSND NSƯT NGND NGƯT TTND TTƯT AHLĐ đc ĐC Th vs`)

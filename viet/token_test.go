@@ -53,6 +53,7 @@ func TestSentences(t *testing.T) {
 		"Dòng một\nDòng hai":                        {"Dòng một", "Dòng hai"},
 		"Nguyễn V. A. bị phạt 2.000 đồng.":          {"Nguyễn V. A. bị phạt 2.000 đồng."},
 		"1. Mục tiêu chung. Đến năm 2030.":          {"1. Mục tiêu chung.", "Đến năm 2030."},
+		"Bà con ấm no. Xã thu 5 tỷ đ. Hết.":         {"Bà con ấm no.", "Xã thu 5 tỷ đ.", "Hết."},
 		"Năm 2020. Năm 2021.":                       {"Năm 2020.", "Năm 2021."},
 		"Dự có các sở... và huyện. UBND. HĐND họp…": {"Dự có các sở... và huyện.", "UBND.", "HĐND họp…"},
 		"  ": nil,

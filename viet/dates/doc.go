@@ -5,6 +5,10 @@
 // the publication time is for its caller to say. A date that is not certain is left out or left unresolved with the
 // reason: a wrong day is worse than none.
 //
-// Find works in four steps, each one pass over the text: cut tokens, match the forms at each token, throw out
-// what only looks like a date (fractions, scores, numbers of documents and streets), and settle years.
+// Find goes over the text once, line by line:
+//
+//	lex (words, numbers, signs) -> forms at each word and number -> what stands before and behind (a day, or a share, score,
+//	street, document?) -> year, by publication or by the text -> news.Date with its rule, or with the reason it stays open
+//
+// Rules of the forms are code, their words a table (words.go); the cases they satisfy were written down first (find_test.go).
 package dates

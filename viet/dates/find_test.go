@@ -61,6 +61,8 @@ var finds = []struct{ pub, text, want string }{
 	{"2020-01-03", "Thứ Hai, ngày 30/12, chợ đông.", "Thứ Hai, ngày 30/12=2019-12-30"},
 	{"", "Sáng 30/12, Ban tổng kết công tác năm 2019, triển khai nhiệm vụ năm 2020.", "Sáng 30/12=2019-12-30; năm 2019=2019-01-01..2019-12-31; năm 2020=2020-01-01..2020-12-31"},
 	{"", "Sáng 15/1, Ban tổng kết năm 2019 và triển khai nhiệm vụ năm 2020.", "Sáng 15/1=2020-01-15; năm 2019=2019-01-01..2019-12-31; năm 2020=2020-01-01..2020-12-31"},
+	{"", "Sáng 31/7, sơ kết 6 tháng đầu năm; triển khai nhiệm vụ 6 tháng cuối năm 2020.", "Sáng 31/7=2020-07-31; 6 tháng đầu năm=?; 6 tháng cuối năm 2020=2020-07-01..2020-12-31"},
+	{"", "Sáng 15/6, sơ kết nhiệm kỳ.", "Sáng 15/6=?"},
 	{"", "Sáng 30/12, Ban họp.", "Sáng 30/12=?"},
 	{"", "Ngày 4/5, đoàn đến. (Tin ngày 4/5/2021)", "Ngày 4/5=2021-05-04; ngày 4/5/2021=2021-05-04"},
 	{"", "Hôm nay đoàn đến.", "Hôm nay=?"},

@@ -92,12 +92,12 @@ func (f *finder) learn() {
 		}
 		if y := f.at(i + 1); t.id == wNam && y.kind == number && y.digits == 4 && y.n > 1990 && y.n < 2100 && !f.sign(i+2, '-') {
 			switch {
-			case f.planned(i):
-				h.several = h.several || h.plan != 0 && h.plan != y.n
-				h.plan = y.n
 			case (f.is(i-1, wDau) || f.is(i-1, wCuoi)) && f.is(i-2, wThang):
 				h.several = h.several || h.half != 0 && h.half != y.n
 				h.half = y.n
+			case f.planned(i):
+				h.several = h.several || h.plan != 0 && h.plan != y.n
+				h.plan = y.n
 			}
 		}
 	}
@@ -135,8 +135,10 @@ func (h *hints) year(p partDay) int {
 		return 0
 	case h.plan > 0 && p.m >= 10:
 		return h.plan - 1
-	case h.plan > 0 && p.m <= 3, h.half > 0 && h.plan == 0 && p.m >= 6 && p.m <= 9:
-		return max(h.plan, h.half)
+	case h.plan > 0 && p.m <= 3:
+		return h.plan
+	case h.half > 0 && p.m >= 6 && p.m <= 9:
+		return h.half
 	}
 	return 0
 }
