@@ -75,11 +75,12 @@ func done(v news.Visit, changed bool, every time.Duration, now time.Time) news.V
 	return v
 }
 
-// failed is the state after a failure that is the URL's own.
+// failed is the state after a failure that is the URL's own. A start page is never given up: without it nothing of
+// its source is found again, and whoever put it into the file wants it.
 func failed(v news.Visit, why string, now time.Time) news.Visit {
 	v.Lease, v.Error = time.Time{}, clip(why)
 	v.Tries++
-	if v.Tries >= maxTries {
+	if start := v.Depth == 0 && v.Kind != news.ArticleLink; v.Tries >= maxTries && !start {
 		v.State = news.Quarantined
 		return v
 	}

@@ -68,6 +68,10 @@ func TestTransitions(t *testing.T) {
 	if waits < 36*time.Hour || waits > 7*24*time.Hour {
 		t.Errorf("ten tries take %v, want days", waits)
 	}
+	start := news.Visit{Kind: news.FeedLink, Tries: 500}
+	if s := failed(start, "x", noon); s.State != news.Retry || s.Next.Sub(noon) > 2*lastRetry {
+		t.Errorf("a feed was given up: %+v", s)
+	}
 	if r := restored(failed(v, "x", noon)); r.State != news.Retry {
 		t.Errorf("restored after a failure: %s", r.State)
 	}
