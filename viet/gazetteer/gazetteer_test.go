@@ -239,6 +239,27 @@ func TestHistory(t *testing.T) {
 	}
 }
 
+func TestMembers(t *testing.T) {
+	g := Load()
+	for name, n := range map[string]int{"Tây Nguyên": 5, "Đồng bằng sông Cửu Long": 13, "Đông Nam Bộ": 6, "Lâm Đồng": 0, "Nghệ Tĩnh": 0, "Biển Đông": 0} {
+		if got := g.Members(g.Ever(name)[0]); len(got) != n {
+			t.Errorf("%s has %d members, want %d", name, len(got), n)
+		}
+	}
+	if heirs := g.Heirs(g.Ever("Nghệ Tĩnh")[0]); len(heirs) != 2 || heirs[0].Name != "Nghệ An" || heirs[1].Name != "Hà Tĩnh" {
+		t.Errorf("Nghệ Tĩnh became %v", heirs)
+	}
+	for u := range g.All() {
+		r := g.rows[u.row-1]
+		if u.Kind != news.OtherPlace || r.heirs == "" {
+			continue
+		}
+		if n := len(g.Members(u)) + len(g.Heirs(u)); n != strings.Count(r.heirs, ",")+1 {
+			t.Errorf("%s names %s, of which %d exist", u.Name, r.heirs, n)
+		}
+	}
+}
+
 // TestDivided: a district became several communes; a commune of which parts went to two has no single successor.
 func TestDivided(t *testing.T) {
 	g := Load()

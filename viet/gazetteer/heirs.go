@@ -39,6 +39,21 @@ func (g *Gazetteer) Successors(u Unit) []Unit {
 	return units
 }
 
+// Members is the provinces of June 2025 that make up a region ("Tây Nguyên"), where the state's own division says which.
+// It is nil for anything else.
+func (g *Gazetteer) Members(u Unit) []Unit {
+	if u.Kind != news.OtherPlace || u.row == 0 || !u.To.IsZero() || g.rows[u.row-1].heirs == "" {
+		return nil
+	}
+	var units []Unit
+	for code := range strings.SplitSeq(g.rows[u.row-1].heirs, ",") {
+		if p, ok := g.Unit(code, merger.Add(-1)); ok {
+			units = append(units, p)
+		}
+	}
+	return units
+}
+
 // Predecessors is every unit that ended during this one's time and of which it took over all or a part, oldest code
 // first. The unit's own earlier form is among them.
 func (g *Gazetteer) Predecessors(u Unit) []Unit {

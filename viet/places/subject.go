@@ -166,13 +166,13 @@ func (r *reader) decides(top *evidence, others []*evidence) bool {
 	if top.mention == 0 && top.units == 0 && r.signs.bare == 0 { // the source alone
 		return false
 	}
-	if top.score < 1 || top.score < 2 && len(others) > 0 {
+	if top.score < 1 || top.score < 2 && len(others) > 0 && (top.units == 0 || r.signs.bare == 0) {
 		return false
 	}
 	if u := r.trie.g.At(int(top.unit)); u.Code == capital && !top.home && !top.title && !r.capitalItself(top, second) {
 		return false
 	}
-	if !top.title && !top.home && len(others) >= 4 && r.signs.bare < 3 && 3*top.mention < r.provinceMentions() {
+	if !top.title && !top.home && len(others) >= 4 && r.signs.bare < 3 && 3*(top.mention-top.list) < r.mentionsByThemselves() {
 		return false // a survey of many provinces
 	}
 	if !top.title && !top.home && top.units == 0 && r.signs.bare < 2 && r.signs.nation > 2*top.mention {
@@ -193,10 +193,11 @@ func (r *reader) capitalItself(c *evidence, second float64) bool {
 	return c.mention > 3 && c.score > 3*second && r.signs.nation <= 2*c.mention
 }
 
-func (r *reader) provinceMentions() int {
+// mentionsByThemselves is how often provinces are named outside lists.
+func (r *reader) mentionsByThemselves() int {
 	n := 0
 	for k := range r.mentions {
-		if r.mentions[k].kind == isProvince {
+		if r.mentions[k].kind == isProvince && !r.listed(k) {
 			n++
 		}
 	}

@@ -32,6 +32,8 @@ func TestSubject(t *testing.T) {
 		{what: "the source's old name", day: "2025-09-01", body: "Tỉnh ủy họp. UBND tỉnh báo cáo.", home: "Bến Tre", want: "Vĩnh Long"},
 		{what: "city before it was centrally run", day: "2019-05-05", body: "TP Huế chỉnh trang đô thị. UBND tỉnh Thừa Thiên Huế hỗ trợ TP Huế.", want: "Thừa Thiên Huế"},
 		{what: "no date: the former name shows the map", body: "Tỉnh Hà Nam tổng kết công tác. Hà Nam đạt kết quả tốt.", day: "none", want: "Hà Nam"},
+		{what: "a national course held in a city, with a list of other provinces", title: "Tập huấn nghiệp vụ", body: "Ngày 12-7, tại TP. Nha Trang, Cục khai mạc lớp tập huấn cho 63 tỉnh, thành phố. Phó Chủ tịch UBND tỉnh đến dự. Dịp này, Bộ khen thưởng 5 Sở: Thái Bình, Hà Tĩnh, Quảng Bình, Quảng Nam, Ninh Thuận.", want: "Khánh Hòa"},
+		{what: "a delegation from abroad", title: "Lãnh đạo tỉnh Nghệ An tiếp đoàn tỉnh Chăm Pa Sắc", body: "Đoàn tỉnh Chăm Pa Sắc (Lào) thăm và làm việc tại tỉnh Nghệ An.", want: "Nghệ An"},
 		{what: "headline in capitals", title: "HỘI NÔNG DÂN TỈNH ĐỒNG THÁP TỔNG KẾT", body: "Sáng nay, Hội tổng kết.", want: "Đồng Tháp"},
 		{what: "nothing", want: ""},
 	} {
