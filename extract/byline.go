@@ -48,6 +48,9 @@ func sign(text string) (signature, bool) {
 	if m := sourceWords.FindStringSubmatch(strings.Trim(s, "()[]")); m != nil {
 		who := strings.Trim(m[1]+m[2], " .()")
 		if words(who) <= 14 && (viet.Capitalised(firstWord(who)) || viet.AllCaps(firstWord(who)) || strings.Contains(who, ".")) && !sentence(text) {
+			if people(who) && !isCredit(who) {
+				return signature{names: who}, true
+			}
 			return signature{credit: who}, true
 		}
 		return signature{}, false

@@ -93,11 +93,20 @@ func (p *page) listing(m *metadata, title int, body span, text int, dated bool) 
 		weight int
 	}{
 		{headlines >= 10, 1}, {!dated, 1}, {inside >= 5 && 3*linked >= text, 2}, {teasers >= 3 && teasers >= long, 2},
-		{title < 0 || body.first-title > 40 || body.last <= title, 1}, {text < 800 && headlines >= 20, 1}, {text < 250, 1},
+		{title < 0 || body.first-title > 40 || body.last <= title, 1}, {text < 800 && headlines >= 20, 1}, {text < 250, 1}, {title >= 0 && p.misnamed(m, p.lines[title].text), 1},
 	} {
 		if sign.seen {
 			signs += sign.weight
 		}
 	}
 	return headlines, headlines >= 5 && signs >= 3
+}
+
+// misnamed says that a page states a title of its own that has nothing to do with the headline found on it.
+func (p *page) misnamed(m *metadata, headline string) bool {
+	said := stripSite(m.first("og:title", "twitter:title"), m)
+	if said == "" {
+		said = stripSite(m.title, m)
+	}
+	return !generic(said, m) && similar(said, headline) < 0.2
 }

@@ -190,6 +190,7 @@ func TestSign(t *testing.T) {
 		"Minh An (TTXVN)":               {names: "Minh An", credit: "TTXVN"},
 		"Minh An (tổng hợp)":            {names: "Minh An"},
 		"Minh An/Báo Bến Mẫu":           {names: "Minh An", credit: "Báo Bến Mẫu"},
+		"Theo Hồ Hương":                 {names: "Hồ Hương"},
 		"Theo Báo Bến Mẫu":              {credit: "Báo Bến Mẫu"},
 		"(Theo TTXVN)":                  {credit: "TTXVN"},
 		"Nguồn: TTXVN":                  {credit: "TTXVN"},
