@@ -34,6 +34,8 @@ func (f *finder) cueBefore(i int) cue {
 	switch t := f.at(i - 1); {
 	case t.id == wSo, t.id == wName, t.id == wThu, t.id == wSchool:
 		c.numbered = true
+	case t.id == wScore:
+		c.numbered = i < 2 || f.fold(i-2) != "chien"
 	case t.id == wReport:
 		c.reported = true
 	case f.chain >= 0 && f.chain == i-1 && (t.id == wVa || t.sign == ',' || t.sign == '-'):

@@ -146,7 +146,7 @@ func (f *finder) endsClean(i int, year bool) bool {
 	case t.sign == '%' || t.sign == '+' || t.sign == '_' || t.sign == '@':
 		return false
 	case t.sign == '/' || t.sign == ':':
-		return !after.glued || after.kind == sign
+		return !after.glued || after.kind == sign || f.cycleAt(i+1) > 0
 	case t.sign == '.' || t.sign == ',':
 		return !after.glued || after.kind == word && t.sign == '.' || t.sign == ',' && (year || after.kind != number || after.digits <= 2)
 	case t.sign == '-':
@@ -169,10 +169,12 @@ func (f *finder) yearOf(p partDay) partDay {
 		p.y, p.to = f.ref.Published.Year, i+2
 	case f.is(i, wNam) && (t.id == wNgoai || t.id == wTruoc) && !f.ref.Published.IsZero():
 		p.y, p.to = f.ref.Published.Year-1, i+2
-	case f.is(i, wNam):
+	case f.is(i, wNam) || f.sign(i, '/'):
 		if c := f.cycleAt(i + 1); c > 0 {
 			p.cycle, p.lunar, p.to = c, true, i+3
 		}
+	case f.cycleAt(i) > 0:
+		p.cycle, p.lunar, p.to = f.cycleAt(i), true, i+2
 	case p.sep == 't' && (f.sign(i, '/') || f.sign(i, '-') || f.sign(i, '.')) && t.kind == number && t.digits == 4 && t.n <= 2100 && t.n >= 1000 && t.glued:
 		p.y, p.to = t.n, i+2
 	}

@@ -139,7 +139,7 @@ func (f *finder) accept(chain []partDay, cue *cue) (rule string, ok bool) {
 	switch {
 	case last.lunar:
 		return RuleLunar, true
-	case last.y > 0 && !(p.sep == '/' && cue.numbered):
+	case last.y > 0 && !(p.sep == '/' && cue.numbered && f.is(first.from-1, wSo)):
 		return RuleDay, true
 	case cue.strong:
 		return RuleDayMonth, true
@@ -156,7 +156,7 @@ func (f *finder) accept(chain []partDay, cue *cue) (rule string, ok bool) {
 		return RuleHoliday, true
 	}
 	fraction := p.d <= p.m || p.d <= 12
-	ranged := len(chain) > 1 && first.m == 0 && first.d < p.d && p.d > p.m
+	ranged := len(chain) > 1 && last.joined == 'r' && (first.m == 0 && first.d < p.d && p.d > p.m || first.m > 0 && last.d > 12)
 	return RuleDayMonth, cue.medium || !fraction || ranged || f.chain >= 0 && f.chain == first.from-1
 }
 

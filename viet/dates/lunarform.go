@@ -31,7 +31,7 @@ func (f *finder) lunarDay(i int) int {
 	case f.sign(j, '/') && f.at(j).glued && f.at(j+1).glued && f.at(j+1).n >= 1 && f.at(j+1).n <= 12 && f.endsClean(j+2, false):
 		p.m, p.to = f.at(j+1).n, j+2
 	default:
-		return i
+		return f.lunarRange(p)
 	}
 	p = f.lunarMark(f.yearOf(p))
 	if !known && !p.lunar {
@@ -47,6 +47,27 @@ func (f *finder) lunarDay(i int) int {
 	p.lunar = true
 	d, reason := f.settleLunar(p)
 	f.add(i, p.to, d, d, RuleLunar, reason)
+	return p.to
+}
+
+// lunarRange reads "mùng 6 đến mùng 8 tháng Giêng", of which first is the first day.
+func (f *finder) lunarRange(first partDay) int {
+	joined, i := f.joinAt(first.to)
+	if f.is(i, wMung) {
+		i++
+	}
+	p, ok := f.dayAt(i, false)
+	if joined != 'r' || !ok || !p.lunar {
+		return first.from
+	}
+	from := p
+	from.d = first.d
+	a, reason := f.settleLunar(from)
+	b, _ := f.settleLunar(p)
+	if b.Before(a) {
+		return first.from
+	}
+	f.add(first.from, p.to, a, b, RuleLunar, reason)
 	return p.to
 }
 

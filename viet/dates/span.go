@@ -47,6 +47,9 @@ func (f *finder) month(i int) int {
 	if !f.endsClean(next, y > 0) {
 		return i
 	}
+	if y == 0 && i > 0 && f.fold(i-1) == "mang" {
+		return next // Cách mạng tháng Tám, a name
+	}
 	if lunar {
 		return f.lunarMonth(i, next, m, y)
 	}

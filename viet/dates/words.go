@@ -85,6 +85,7 @@ const (
 	wLan     // lần
 	wEarly   // sớm, muộn
 	wSchool  // trường: counted, and named for days
+	wScore   // thắng, thua: a score follows, unless a battle was won
 	wUnit    // units of what is no day
 	wName    // nouns that take a day for their name: Bệnh viện 30/4
 	wRang    // rạng: đêm 9 rạng sáng 10/10
@@ -98,17 +99,17 @@ var wordGroups = map[wordID]string{
 	wMai: "mai", wThang: "tháng", wNam: "năm", wQuy: "quý quí", wThu: "thứ", wMot: "một", wHai: "hai", wBa: "ba",
 	wTu: "tư", wBon: "bốn", wSau: "sáu", wBay: "bảy bẩy", wTam: "tám", wChin: "chín", wMuoi: "mười", wChu: "chủ chúa", wNhat: "nhật",
 	wTuan: "tuần", wTruoc: "trước", wSauDo: "sau", wNayThis: "này", wToi: "tới", wVua: "vừa", wRoi: "rồi", wNgoai: "ngoái",
-	wMung: "mùng mồng", wRam: "rằm", wGieng: "giêng", wChap: "chạp", wAm: "âm", wDuong: "dương", wLich: "lịch", wAL: "al",
+	wMung: "mùng mồng", wRam: "rằm", wGieng: "giêng", wChap: "chạp", wAm: "âm", wDuong: "dương", wLich: "lịch", wAL: "âl al",
 	wTet: "tết", wTuDay: "từ", wDen: "đến", wVa: "và", wDau: "đầu", wCuoi: "cuối giữa", wNua: "nửa", wHoc: "học",
 	wNhiem: "nhiệm", wKy: "kỳ kì", wGiai: "giai", wDoan: "đoạn", wThoi: "thời", wNien: "niên", wKhoa: "khóa", wThap: "thập",
 	wGio: "giờ h g", wPhut: "phút", wHang: "hàng hằng mỗi mọi", wCac: "các những", wHet: "hết", wCho: "cho", wVao: "vào lúc hồi",
 	wDip:    "dịp lễ nghỉ niệm tế thống khánh mừng",
-	wSo:     "số đường phố ngõ hẻm kiệt ngách tỷ tỉ lớp nhóm thửa tờ lô km nhà chung block thắng thua hòa điều khoản",
+	wSo:     "số đường phố ngõ hẻm kiệt ngách tỷ tỉ lớp nhóm thửa tờ lô km nhà chung block điều khoản",
 	wReport: "đạt có chiếm khoảng hơn gần được trên với",
 	wCount: "xã đại tỉnh phường huyện chỉ dân hộ người thôn bản làng ấp khu phiếu tiêu diện cơ đơn nội chi đảng ủy đồng vốn" +
 		" tổ tổng giường ca trận bàn điểm sở ngành cử gia em cháu thị mẫu đội ha m kg tấn triệu buôn quận địa mục lượt phần vị" +
 		" bao nhiều sinh giáo cán ý doanh hợp chương cây con mô xóm môn bài hồ tuyến trạm thành hạng chức quốc nước quân",
-	wFuture: "sẽ", wPlanned: "dự", wView: "kiến", wTrieu: "triển", wPhuong: "phương", wTuc: "tức nhằm", wHung: "hùng", wRang: "rạng", wEarly: "sớm muộn", wSchool: "trường", wUnit: "tiếng độ", wName: "viện viên cầu chợ ty máy non quỹ",
+	wFuture: "sẽ", wPlanned: "dự", wView: "kiến", wTrieu: "triển", wPhuong: "phương", wTuc: "tức nhằm", wHung: "hùng", wRang: "rạng", wEarly: "sớm muộn", wSchool: "trường", wUnit: "tiếng độ", wScore: "thắng thua hòa", wName: "viện viên cầu chợ ty máy non quỹ",
 	wKyNiem: "kỷ kỉ", wLan: "lần", wDuoi: "tươi lập hạnh tốt", wDuring: "trong",
 	wCan: "giáp ất bính đinh mậu canh tân nhâm",
 }
