@@ -46,3 +46,12 @@ func BenchmarkLarge(b *testing.B) {
 		Find(doc, Context{})
 	}
 }
+
+// BenchmarkIndex builds the table of names anew; the gazetteer is loaded before.
+func BenchmarkIndex(b *testing.B) {
+	index()
+	b.ReportAllocs()
+	for b.Loop() {
+		build()
+	}
+}

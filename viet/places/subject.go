@@ -172,7 +172,7 @@ func (r *reader) decides(top *evidence, others []*evidence) bool {
 	if u := r.trie.g.At(int(top.unit)); u.Code == capital && !top.home && !top.title && !r.capitalItself(top, second) {
 		return false
 	}
-	if !top.title && !top.home && len(others) >= 4 && r.signs.bare < 3 && 3*(top.mention-top.list) < r.mentionsByThemselves() {
+	if !top.title && !top.home && !r.leads(top, others) {
 		return false // a survey of many provinces
 	}
 	if !top.title && !top.home && top.units == 0 && r.signs.bare < 2 && r.signs.nation > 2*top.mention {
@@ -193,15 +193,30 @@ func (r *reader) capitalItself(c *evidence, second float64) bool {
 	return c.mention > 3 && c.score > 3*second && r.signs.nation <= 2*c.mention
 }
 
-// mentionsByThemselves is how often provinces are named outside lists.
-func (r *reader) mentionsByThemselves() int {
-	n := 0
-	for k := range r.mentions {
-		if r.mentions[k].kind == isProvince && !r.listed(k) {
-			n++
+// presence is how often the article names the province by itself, or a place in it.
+func (c *evidence) presence() int { return c.mention - c.list + c.units }
+
+// leads says that the province has at least half of what an article says of three provinces or more; two fifths when
+// the article speaks of "the province" besides; or that it alone is called a province and leads by far.
+func (r *reader) leads(top *evidence, others []*evidence) bool {
+	all, rivals, most, typed := top.presence(), 0, 0, false
+	for _, c := range others {
+		all += c.presence()
+		most = max(most, c.presence())
+		typed = typed || c.typed
+		if c.presence() > 0 {
+			rivals++
 		}
 	}
-	return n
+	switch {
+	case rivals < 2:
+		return true
+	case top.typed && !typed && top.presence() >= 2*most && top.presence() >= 3:
+		return true
+	case r.signs.bare >= 3:
+		return 5*top.presence() >= 2*all
+	}
+	return top.presence() >= 3 && 2*top.presence() >= all
 }
 
 // why is the reason in words.

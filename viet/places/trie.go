@@ -70,7 +70,10 @@ func step(node, syllable uint64) uint64 {
 
 const root = 0x51ED270B
 
-var index = sync.OnceValue(func() *trie {
+// index is the trie; the first call builds it.
+var index = sync.OnceValue(build)
+
+func build() *trie {
 	t := &trie{g: gazetteer.Load()}
 	b := builder{units: map[uint64][]int32{}, shape: map[uint64]name{}}
 	i := int32(0)
@@ -84,7 +87,7 @@ var index = sync.OnceValue(func() *trie {
 	}
 	b.fill(t)
 	return t
-})
+}
 
 type builder struct {
 	scanner scanner
