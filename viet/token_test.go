@@ -81,7 +81,10 @@ func TestExpansions(t *testing.T) {
 	for in, want := range map[string]string{
 		"UBND": "Ủy ban nhân dân", "ubnd": "Ủy ban nhân dân", "TP.": "thành phố", "T.Ư": "Trung ương", "t.ư": "Trung ương",
 		"CA": "Công an", "ca": "", "UVT.Ư": "Ủy viên Trung ương", "TPHCM": "Thành phố Hồ Chí Minh", "tp.hcm": "Thành phố Hồ Chí Minh",
-		"NN&PTNT": "Nông nghiệp và Phát triển nông thôn", "PGĐ": "Phó Giám đốc", "": "", "xyz": "",
+		"NN&PTNT": "Nông nghiệp và Phát triển nông thôn", "PGĐ": "Phó Giám đốc", "": "", "xyz": "", "H.": "huyện", "TX.": "thị xã", "P.": "phường", "Q.": "quận", "TT": "thị trấn",
+		"GĐ": "Giám đốc", "CT": "Chủ tịch", "PCT": "Phó Chủ tịch", "BTC": "Ban Tổ chức", "TT-TT": "Thông tin và Truyền thông",
+		"LĐTBXH": "Lao động - Thương binh và Xã hội", "KH&ĐT": "Kế hoạch và Đầu tư", "GD-ĐT": "Giáo dục và Đào tạo", "đ/c": "đồng chí",
+		"VHTTDL": "Văn hóa, Thể thao và Du lịch", "PT-TH": "Phát thanh - Truyền hình", "ĐBQH": "đại biểu Quốc hội", "BĐBP": "Bộ đội Biên phòng",
 	} {
 		got := append(Expansions(in), "")[0]
 		if got != want {

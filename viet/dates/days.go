@@ -166,7 +166,7 @@ func (f *finder) named(p partDay) bool {
 	if f.sign(before, ':') {
 		before--
 	}
-	return f.is(before, wCount) && !isHoliday(p.d, p.m)
+	return f.is(before, wCount) && !f.is(before-1, wThoi) && !isHoliday(p.d, p.m) // but: thời điểm 14/6
 }
 
 // commonShare says that n/m is more often a share than a day.
@@ -265,8 +265,9 @@ func (f *finder) emit(chain []partDay, cue cue, rule string) {
 			to = dayIn(chain[i].y, chain[j])
 		}
 		sameDay := chain[i].d == chain[j].d && chain[i].m == chain[j].m && chain[i].y != chain[j].y
-		if sameDay || !from.IsZero() && to == from.Add(1) {
-			// 3/2/1930 - 3/2/2020: an anniversary, not ninety years; 9-10/10: both days are named
+		lives := chain[i].y > 0 && chain[j].y > chain[i].y+1 && !cue.since
+		if sameDay || lives || !from.IsZero() && to == from.Add(1) {
+			// 3/2/1930 - 3/2/2020: an anniversary, or a life, not ninety years; 9-10/10: both days are named
 			f.add(start, chain[i].to, from, from, rule, reason)
 			f.add(chain[j].from, chain[j].to, to, to, rule, late)
 			i = j + 1

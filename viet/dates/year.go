@@ -100,6 +100,7 @@ func (f *finder) period(i, j int) int {
 	for k := j; k < j+4; k++ {
 		if a, b, to := f.yearPair(k); a > 0 && !f.gluedBefore(k) {
 			from, last := yearSpan(a, b)
+			to = f.closed(i, to)
 			f.add(i, to, from, last, RulePeriod, "")
 			return to
 		}
