@@ -125,7 +125,7 @@ func (d *draft) tail() {
 	for i := len(d.pieces) - 1; i >= 0 && i >= len(d.pieces)-signedWithin; i-- {
 		p := d.pieces[i]
 		sig, ok := sign(p.text)
-		if !ok || province(p.text) || p.kind == news.Caption && !p.plain || p.kind == news.Heading && !p.strong || !d.endsAt(i) {
+		if !ok || province(p.text) || i > 0 && postLine(d.pieces[i-1].text) || p.kind == news.Caption && !p.plain || p.kind == news.Heading && !p.strong || !d.endsAt(i) {
 			continue
 		}
 		from := i
@@ -164,6 +164,20 @@ func (d *draft) tail() {
 // siteMark is an outlet's own mark on a line of its own: "BBM", "BBMO".
 func siteMark(s string) bool {
 	return len(s) >= 2 && len(s) <= 12 && !strings.ContainsAny(s, " 0123456789/") && viet.AllCaps(s) && !newsroom(s)
+}
+
+// postLine is the line over the name of an official who signs a letter or a decree: "CHỦ TỊCH", "TM. ỦY BAN NHÂN DÂN".
+func postLine(s string) bool {
+	if words(s) > 4 && !shouted(s) || words(s) > 8 {
+		return false
+	}
+	key := viet.Key(s)
+	for _, start := range [...]string{"chủ tịch", "phó chủ tịch", "giám đốc", "phó giám đốc", "bí thư", "phó bí thư", "trưởng ban", "tm.", "kt.", "bộ trưởng", "thứ trưởng", "thủ tướng"} {
+		if strings.HasPrefix(key, start) {
+			return true
+		}
+	}
+	return false
 }
 
 // shouted says that a line is all capitals: at an article's end the heading of what came after it.

@@ -41,7 +41,7 @@ func isCredit(s string) bool {
 
 // sign reads a line as a signature. It abstains from sentences and from names of offices.
 func sign(text string) (signature, bool) {
-	if len(text) > 160 || phrases.of(text) != noPhrase {
+	if len(text) > 160 || phrases.of(text) != noPhrase || postLine(text) {
 		return signature{}, false
 	}
 	s := strings.Trim(text, " .*-–—|•")

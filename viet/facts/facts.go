@@ -65,12 +65,13 @@ func days(doc viet.Text, published news.Day) []news.Date {
 	return all
 }
 
-// unsigned leaves out who signs the article: a journalist is no official of what he writes about.
+// unsigned leaves out who signs the article: a journalist is no official of what he writes about. A name that the
+// text gives a post and then names again is not the writer's, whoever signs.
 func unsigned(found []news.Official, byline string) []news.Official {
 	kept := []news.Official{}
 	signed := " " + names(byline) + " "
 	for _, o := range found {
-		if name := names(o.Name); name != "" && strings.Contains(signed, " "+name+" ") {
+		if name := names(o.Name); name != "" && len(o.Mentions) < 2 && strings.Contains(signed, " "+name+" ") {
 			continue
 		}
 		kept = append(kept, o)

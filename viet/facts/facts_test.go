@@ -69,6 +69,17 @@ func TestByline(t *testing.T) {
 	}
 }
 
+// TestSigner: an official named twice in the text stays one even when somebody of that name signs.
+func TestSigner(t *testing.T) {
+	a := article()
+	a.Body += "\nPhó Giám đốc Sở Nông nghiệp và Môi trường Lê Thảo đề nghị các xã báo cáo sớm."
+	a.Byline = "Lê Thảo"
+	Read(&a, "")
+	if len(a.Officials) != 2 {
+		t.Errorf("%+v", a.Officials)
+	}
+}
+
 // TestEmpty: lists print as [] and old facts go.
 func TestEmpty(t *testing.T) {
 	a := news.Article{Officials: []news.Official{{Name: "cũ"}}, Province: news.Subject{Name: "cũ"}}
