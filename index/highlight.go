@@ -79,7 +79,7 @@ func (m *marker) marks(text string) []mark {
 	slices.SortStableFunc(out, func(a, b mark) int {
 		return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(b.End, a.End))
 	})
-	return slices.CompactFunc(out, func(a, b mark) bool { return b.Start < a.End })
+	return slices.CompactFunc(out, func(next, before mark) bool { return next.Start < before.End })
 }
 
 // startsPart says that the part of a code at i may be marked: the code itself is not.

@@ -25,7 +25,7 @@ type Candidate struct {
 const perWindow = 3
 
 // common is the number of articles from which on a shingle says nothing: officialese and footers.
-const common = 2000
+const common = 500
 
 // Candidates finds at most n articles that share most with all of text, best first, and after them those that share
 // most with a window of it. Articles with equal scores come in order of ID.
@@ -98,8 +98,25 @@ func (a *asked) top(lists [][]uint64, rarity []float64, n int, total float64, fr
 	}
 	a.hits = a.hits[:0]
 	for p, s := range a.scores {
-		a.hits = append(a.hits, Candidate{ID: a.src.ID(p), Score: s, Share: s / total, Window: from})
+		a.keep(Candidate{ID: p, Score: s, Share: s / total, Window: from}, n)
 	}
-	slices.SortFunc(a.hits, func(x, y Candidate) int { return cmp.Or(cmp.Compare(y.Score, x.Score), cmp.Compare(x.ID, y.ID)) })
-	return slices.Clone(a.hits[:min(n, len(a.hits))])
+	return slices.Clone(a.hits)
+}
+
+// keep puts a candidate, whose ID is still its place, where it belongs among the n best.
+func (a *asked) keep(c Candidate, n int) {
+	full := len(a.hits) == n
+	if full && c.Score < a.hits[n-1].Score {
+		return
+	}
+	c.ID = a.src.ID(c.ID)
+	before := func(x, y Candidate) int { return cmp.Or(cmp.Compare(y.Score, x.Score), cmp.Compare(x.ID, y.ID)) }
+	at, _ := slices.BinarySearchFunc(a.hits, c, before)
+	if at == n {
+		return
+	}
+	if full {
+		a.hits = a.hits[:n-1]
+	}
+	a.hits = slices.Insert(a.hits, at, c)
 }

@@ -151,8 +151,8 @@ func (l *Lexicon) split(w *Word) []*Word {
 	}
 	var out []*Word
 	for _, p := range parts {
-		if len(p) > 1 {
-			out = append(out, l.plain(p))
+		if w := l.plain(p); len(p) > 1 && w.Folded != "" {
+			out = append(out, w)
 		}
 	}
 	return out
