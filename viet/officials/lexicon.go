@@ -40,8 +40,10 @@ const (
 	isProvince                     // names of the gazetteer, by level
 	isDistrict
 	isCommune
-	isHistory // people of history
-	isSure    // surnames
+	isHistory  // people of history
+	isMasthead // words that open an outlet's own particulars
+	isImprint  // titles that do so before a colon
+	isSure     // surnames
 	isMaybe
 )
 
@@ -55,7 +57,7 @@ var classNames = map[string]class{
 	"honour": isHonour, "honours": isHonours, "rank": isRank, "qual": isQual, "many": isMany,
 	"appoint": isAppoint, "towards": isTowards, "copula": isCopula, "and": isAnd, "born": isBorn, "party": isParty, "org": isOrg,
 	"private": isPrivate, "level": isLevel, "sector": isSector, "via": isVia, "stop": isStop, "state": isState, "topic": isTopic,
-	"namedafter": isNamedAfter, "foreign": isForeign, "history": isHistory,
+	"namedafter": isNamedAfter, "foreign": isForeign, "history": isHistory, "masthead": isMasthead, "imprint": isImprint,
 }
 
 //go:embed lexicon.tsv

@@ -130,7 +130,7 @@ func (c *clause) nameAt(i int, sure bool) int {
 	default:
 		return i
 	}
-	if c.startsWithPlace(i, end) {
+	if c.startsWithPlace(i, end) || c.holdsPlace(i, end) {
 		return i
 	}
 	return end
@@ -146,6 +146,16 @@ func (c *clause) startsWithPlace(i, end int) bool {
 		return place&^isCommune != 0 || end-i < 3
 	}
 	return e-i >= 2 && end-e >= 2 && c.surname(e)&isSure != 0
+}
+
+// holdsPlace says that a place stands inside the capitals from i to end, with a name after it.
+func (c *clause) holdsPlace(i, end int) bool {
+	for s := i + 1; s+4 <= end; s++ {
+		if e, place := c.longest(s, isProvince|isDistrict, true); place != 0 && e-s >= 2 && end-e >= 2 && c.surname(e)&isSure != 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // shoutedName is nameAt where all is in capitals: a sure surname and the syllables that mean nothing else.

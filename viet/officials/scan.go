@@ -52,6 +52,9 @@ func (s *scanner) last() kind {
 func (s *scanner) scan() {
 	s.items, s.list = s.items[:0], false
 	s.shout = shouted(s.toks)
+	if s.masthead() {
+		return
+	}
 	for i := 0; i < len(s.toks); {
 		if s.toks[i].mark != 0 {
 			i = s.punct(i)
@@ -59,6 +62,19 @@ func (s *scanner) scan() {
 		}
 		i = s.wordAt(i)
 	}
+}
+
+// masthead says that a clause gives the outlet's own particulars, whose people no article is about.
+func (s *scanner) masthead() bool {
+	i := 0
+	for i < len(s.toks) && (s.toks[i].mark != 0 || s.toks[i].digits) {
+		i++
+	}
+	if _, is := s.longest(i, isMasthead, false); is != 0 {
+		return true
+	}
+	end, is := s.longest(i, isImprint, false)
+	return is != 0 && s.mark(end) == ':'
 }
 
 // shouted says that a clause is written in capitals throughout.
@@ -308,7 +324,7 @@ func (s *scanner) name(i int) int {
 	sure := k == aHonour
 	if k == aPost && !s.shout {
 		_, other := s.longest(i, isBody|isPlace, true)
-		sure = other == 0 && s.toks[i-1].mark == 0
+		sure = other == 0 && s.toks[i-1].mark == 0 && (!s.foreign(i) || s.foreign(i+1) || s.abroad())
 	}
 	end := s.nameAt(i, sure)
 	if end == i && !s.shout && (k == aComma || k == aSemicolon || k == aColon || k == anAnd || k == aHonours || len(s.items) == 0) {
@@ -319,6 +335,16 @@ func (s *scanner) name(i int) int {
 	}
 	s.put(aName, i, end)
 	return end
+}
+
+// abroad says that the post just read is of a place abroad.
+func (s *scanner) abroad() bool {
+	for _, at := range s.items[len(s.items)-1].post.places {
+		if _, is := s.longest(at.start, isPlace, true); is == isForeign {
+			return true
+		}
+	}
+	return false
 }
 
 // listedName is the name at i when its place in a list and the post after it say that it is one.

@@ -1,0 +1,323 @@
+package officials
+
+// kinds of the last part of a body.
+type part uint8
+
+const (
+	atHead part = iota
+	atOrg
+	atParty
+	atSector
+	atLevel
+	atPlace
+	atProper
+	atNumber
+	atVia
+)
+
+// A bodyReader reads the body of a post.
+type bodyReader struct {
+	*clause
+	j       int   // the next token
+	last    part  // what was read last
+	levels  class // kinds of place that may follow
+	any     bool  // something was read
+	topic   bool  // the body is named by a free topic
+	closed  bool  // the body's kind has a fixed list of names: Sở, Bộ
+	school  bool  // the body may bear a person's name
+	abroad  bool  // a place abroad was read
+	village bool  // the level is below the commune: the gazetteer does not know its places
+	hamlet  bool  // the title itself is of a village
+	leveled int   // where the last level word stands
+	alone   bool  // the title stands without a body too
+	under   bool  // the title is that of a part of a bigger body
+	post    *post
+}
+
+// ofBan reads on from the last word of "Trưởng Ban" when it opens a body's name: Ban Chỉ đạo, Ban Quản lý.
+func (b *bodyReader) ofBan(end int) {
+	if b.lexKey(end-1) != "ban" {
+		return
+	}
+	if to, body := b.longest(end-1, isOrg|isParty, true); to > end {
+		b.j = end - 1
+		b.body(to, body)
+	}
+}
+
+func (b *bodyReader) read() {
+	for b.j < len(b.toks) {
+		if !b.part() {
+			break
+		}
+	}
+}
+
+// take moves on to end, which closes the post for now.
+func (b *bodyReader) take(end int, last part) bool {
+	if last == atPlace {
+		b.notePlace(end)
+	}
+	b.j, b.last, b.any = end, last, true
+	b.post.end = end
+	return true
+}
+
+// notePlace keeps a place of the body with the level word before it: "xã" from a part of its own or after a comma.
+func (b *bodyReader) notePlace(end int) {
+	start := b.j
+	for start < end && b.toks[start].mark != 0 {
+		start++
+	}
+	if b.last == atLevel && !b.hamlet {
+		start = b.leveled
+	}
+	b.post.places = append(b.post.places, span{start, end, b.levels})
+}
+
+// part reads the next part of the body; false when the body ends before it.
+func (b *bodyReader) part() bool {
+	t := &b.toks[b.j]
+	switch {
+	case t.mark != 0:
+		return b.afterMark(t.mark)
+	case t.sym == b.lex.and && b.last != atHead:
+		return b.afterAnd(b.j + 1)
+	case t.digits || roman(b.text[t.start:t.end]):
+		return b.number()
+	case b.last == atLevel:
+		return b.placeOfLevel()
+	case b.last == atPlace:
+		return b.afterPlace()
+	case b.isUpper(b.j) && !b.shout:
+		return b.capital()
+	}
+	return b.small()
+}
+
+func roman(w string) bool {
+	for i := range len(w) {
+		if w[i] != 'I' && w[i] != 'V' && w[i] != 'X' {
+			return false
+		}
+	}
+	return len(w) <= 5
+}
+
+// number takes "5" of "Quân khu 5", "35" of "Ban Chỉ đạo 35".
+func (b *bodyReader) number() bool {
+	t := &b.toks[b.j]
+	if b.last == atHead || b.last == atPlace || b.last == atNumber || t.end-t.start > 5 || b.mark(b.j+1) == '/' && b.toks[b.j+1].glued {
+		return false
+	}
+	last := atNumber
+	if b.last == atLevel {
+		last = atPlace
+	}
+	return b.take(b.j+1, last)
+}
+
+// afterMark reads on over a comma, a dash or a bracket where the body does.
+func (b *bodyReader) afterMark(m rune) bool {
+	next := b.j + 1
+	if next >= len(b.toks) || !b.any {
+		return false
+	}
+	switch m {
+	case ',':
+		return b.afterComma(next)
+	case '-', '&', '/':
+		if b.last == atPlace || b.last == atLevel {
+			return false
+		}
+		end, body := b.longest(next, isSector, true)
+		if body == 0 && b.last == atProper && b.isUpper(next) {
+			end, body = next+1, isSector // Bidoup - Núi Bà
+		}
+		if _, head := b.longest(next, isHead|isHonour|isHonours|isRank, false); body == 0 || head != 0 || !b.isUpper(next) && !b.toks[next].glued {
+			return false
+		}
+		return b.nameAtPart(next) == next && b.take(end, atSector)
+	case '(':
+		if next+1 < len(b.toks) && b.toks[next].caps && b.mark(next+1) == ')' && b.topic && b.last != atPlace {
+			return b.take(next+2, b.last)
+		}
+	case '"':
+		return b.topic && b.quoted(next)
+	case '.':
+		if b.last == atLevel && b.toks[b.j].glued {
+			b.j++ // TP. Đà Lạt
+			return true
+		}
+	}
+	return false
+}
+
+// quoted takes a topic in quotation marks: Ban Chỉ đạo "Toàn dân đoàn kết".
+func (b *bodyReader) quoted(next int) bool {
+	for k := next; k < len(b.toks) && k < next+16; k++ {
+		if b.mark(k) == '"' {
+			return b.take(k+1, atProper)
+		}
+	}
+	return false
+}
+
+// afterComma takes ", huyện X" after a lower place, the parent of a part, and the rest of a free topic.
+func (b *bodyReader) afterComma(next int) bool {
+	if end, level := b.longest(next, isLevel, false); level != 0 && (b.last == atPlace || b.last == atLevel) {
+		if b.mark(end) == '.' {
+			end++
+		}
+		if b.isUpper(end) {
+			if place := b.placeEnd(end, b.levelPlaces(next)); place > end {
+				return b.take(place, atPlace)
+			}
+		}
+		return false
+	}
+	if end, place := b.longest(next, isForeign, true); place != 0 && b.abroad && b.last == atPlace && end-next >= 2 && b.nameAt(next, false) == next {
+		return b.take(end, atPlace)
+	}
+	if end, org := b.longest(next, isOrg|isParty, false); org != 0 && b.under && b.isUpper(next) && b.last != atPlace {
+		b.under, b.closed, b.topic = false, true, false
+		return b.take(end, atOrg)
+	}
+	if end, sector := b.longest(next, isSector, true); sector != 0 && b.last == atSector && b.listed(next, end) {
+		return b.take(end, atSector)
+	}
+	if b.topic && b.toks[next].mark == 0 && !b.isUpper(next) && b.reaches(next) {
+		b.j = next
+		return true
+	}
+	return false
+}
+
+// listed says that the phrase from next to end is one more of what a body is for: Văn hóa, Giáo dục của Quốc hội.
+func (b *bodyReader) listed(next, end int) bool {
+	if _, other := b.longest(next, isHead|isHonour|isHonours|isRank|isOrg|isParty, false); other != 0 {
+		return false
+	}
+	if b.nameAtPart(next) > next || end >= len(b.toks) {
+		return false
+	}
+	if b.isUpper(next) {
+		return true
+	}
+	_, level := b.longest(end, isLevel, false)
+	return level != 0 || b.toks[end].sym == b.lex.and
+}
+
+// afterAnd takes "và" when the body's name goes on after it.
+func (b *bodyReader) afterAnd(next int) bool {
+	if next >= len(b.toks) || b.last == atLevel || b.last == atPlace || b.last == atNumber {
+		return false
+	}
+	if _, other := b.longest(next, isHead|isHonour|isHonours|isRank|isParty|isOrg|isLevel, false); other != 0 {
+		if end, sector := b.longest(next, isSector, true); sector == 0 || end-next < 2 {
+			return false
+		}
+	}
+	if b.nameAtPart(next) > next {
+		return false
+	}
+	if end, sector := b.longest(next, isSector, true); sector != 0 {
+		return b.take(end, atSector)
+	}
+	if b.isUpper(next) && b.last != atParty {
+		return b.take(next+1, atProper)
+	}
+	if b.topic && b.reaches(next) {
+		b.j = next
+		return true
+	}
+	return false
+}
+
+// placeOfLevel takes the place after "tỉnh", "huyện", "xã".
+func (b *bodyReader) placeOfLevel() bool {
+	if b.isUpper(b.j) && !b.shout {
+		if end := b.placeEnd(b.j, b.levels); end > b.j {
+			return b.take(end, atPlace)
+		}
+	}
+	return b.afterPlace()
+}
+
+// afterPlace takes the few things that follow a place: "khóa XV"; where an embassy is.
+func (b *bodyReader) afterPlace() bool {
+	if b.abroad && b.lexKey(b.j) == "tại" {
+		at, level := b.longest(b.j+1, isLevel, false)
+		if level != 0 && b.mark(at) == '.' {
+			at++
+		}
+		if end, place := b.longest(at, isPlace, true); place != 0 && b.isUpper(at) {
+			return b.take(end, atPlace)
+		}
+	}
+	if b.lexKey(b.j) == "khóa" && b.j+1 < len(b.toks) {
+		if t := &b.toks[b.j+1]; t.digits || roman(b.text[t.start:t.end]) {
+			return b.take(b.j+2, atNumber)
+		}
+	}
+	return false
+}
+
+// levelPlaces are the kinds of place that the level at i has.
+func (b *bodyReader) levelPlaces(i int) class {
+	switch b.lexKey(i) {
+	case "tỉnh":
+		return isProvince | isForeign
+	case "huyện", "quận", "h", "q":
+		return isDistrict
+	case "thị", "tx":
+		return isDistrict | isCommune
+	case "thành", "tp", "thủ":
+		return isProvince | isDistrict | isForeign
+	case "xã", "phường", "đặc", "tt", "p", "x":
+		return isCommune
+	}
+	return 0
+}
+
+// placeEnd is the index after the place at i, or i when a person's name stands there.
+func (b *bodyReader) placeEnd(i int, kinds class) int {
+	run := b.run(i)
+	if b.initial(i) {
+		return i
+	}
+	end, _ := b.longest(i, kinds&isPlace, true)
+	if end > i {
+		if end < run && end-i < 2 && b.nameAt(i, false) == run {
+			return i // one syllable of a name is a place too
+		}
+		if end < run && b.surname(end)&isSure == 0 && b.surname(i)&isSure != 0 && run-i >= 3 && run-i <= 4 {
+			return i
+		}
+		return end
+	}
+	// A place the gazetteer does not know ends where a surname begins.
+	if b.village && run-i <= 2 && !(b.hamlet && b.surname(i)&isSure != 0) {
+		return run
+	}
+	for s := i + 1; s < run && s <= i+3; s++ {
+		if b.surname(s)&isSure != 0 && run-s >= 2 && (b.surname(i)&isSure == 0 || run-i > 4 || b.levels == isCommune && run-s >= 3) {
+			return s
+		}
+	}
+	if b.nameAt(i, false) > i || b.surname(i)&isSure != 0 && run-i >= 2 {
+		return i
+	}
+	return min(run, i+4)
+}
+
+// nameAtPart is nameAt for words that could belong to the body.
+func (b *bodyReader) nameAtPart(i int) int {
+	if !b.isUpper(i) {
+		return i
+	}
+	if end, body := b.longest(i, isBody, true); body != 0 && (end-i > 1 || b.surname(i) == 0 || !b.isUpper(i+1)) {
+		return i
+	}
+	return b.nameAt(i, false)
+}

@@ -1,0 +1,290 @@
+package officials
+
+import "diembao/viet"
+
+// capital takes a capitalised part, unless it opens a name or another post.
+func (b *bodyReader) capital() bool {
+	i := b.j
+	if _, hon := b.longest(i, isHonour|isHonours, false); hon != 0 && b.toks[i].end-b.toks[i].start > 3 {
+		return false
+	}
+	if end, head := b.longest(i, isHead, false); head != 0 && (end-i > 1 || b.toks[i].caps) {
+		return b.office(i, end)
+	}
+	end, body := b.longest(i, isBody, true)
+	if body != 0 && (end-i > 1 || b.toks[i].caps || b.surname(i)&isSure == 0 || b.run(i)-i < 2 || b.bodyFollows(i+1)) {
+		return b.body(end, body)
+	}
+	if b.last == atPlace {
+		return false
+	}
+	if b.school {
+		return b.schoolName(i)
+	}
+	if _, hist := b.longest(i, isHistory, false); hist != 0 && (b.last == atSector || b.last == atParty) {
+		end, _ := b.longest(i, isHistory, false)
+		return b.take(end, atSector)
+	}
+	kinds := b.levels
+	if b.last == atHead {
+		kinds = isForeign | isProvince
+	}
+	if end, place := b.longest(i, kinds&isPlace, true); place != 0 {
+		b.abroad = place&isForeign != 0
+		if at := b.placeEnd(i, kinds); at > i {
+			return b.take(end, atPlace)
+		}
+		return false
+	}
+	if t := &b.toks[i]; (b.last == atHead || b.last == atParty) && t.caps && t.end-t.start <= 12 && b.surname(i) == 0 {
+		return b.take(i+1, atSector) // PC03
+	}
+	if b.last == atHead && b.alone || b.nameAt(i, false) > i || b.initial(i) {
+		return false
+	}
+	// Capitals that are neither place nor name: a proper part of the body, up to the surname of whoever holds the post.
+	if b.last == atParty && !b.topic {
+		if at := b.placeEnd(i, kinds); at > i {
+			return b.take(at, atPlace)
+		}
+		return false
+	}
+	if b.any && b.foreign(i) && b.foreign(i+1) {
+		return false
+	}
+	b.take(i+1, atProper)
+	if next := i + 1; next < len(b.toks) && b.toks[next].mark == 0 && !b.isUpper(next) && !b.toks[next].digits {
+		// The second syllable of a word whose first is capitalised: Vận động, Cửa khẩu.
+		_, other := b.longest(next, isStop|isHonour|isHonours|isLevel|isVia|isAnd, false)
+		if _, body := b.longest(next, isBody, true); other == 0 && body == 0 {
+			b.take(next+1, atProper)
+		}
+	}
+	return true
+}
+
+// bodyFollows says that the capital after a one-syllable body word goes on as a body: Đoàn Kinh tế, not Đoàn Thị.
+func (b *bodyReader) bodyFollows(i int) bool {
+	end, body := b.longest(i, isBody, true)
+	return body != 0 && (end-i > 1 || b.toks[i].caps)
+}
+
+// foreign says that toks[i] is a word that Vietnamese does not spell so: Somphone, Reed.
+func (c *clause) foreign(i int) bool {
+	return c.isUpper(i) && !c.toks[i].caps && !viet.Syllable(c.text[c.toks[i].start:c.toks[i].end])
+}
+
+// office takes a title inside the body's name: Văn phòng Chủ tịch nước.
+func (b *bodyReader) office(i, end int) bool {
+	if b.last == atOrg && (b.lexKey(b.j-1) == "phòng" || b.lexKey(b.j-1) == "phủ") && b.lexKey(end-1) == "nước" {
+		return b.take(end, atParty)
+	}
+	return false
+}
+
+// schoolName takes the name of the person a house is named after, up to the name of whoever leads it.
+func (b *bodyReader) schoolName(i int) bool {
+	run := b.run(i)
+	if end, known := b.longest(i, isHistory|isPlace, true); known != 0 {
+		b.school = false
+		return b.take(end, atPlace)
+	}
+	for s := i + 2; s < run && s <= i+3; s++ {
+		if b.surname(s)&isSure != 0 && run-s >= 2 && run-s <= 4 {
+			b.school = false
+			return b.take(s, atPlace)
+		}
+	}
+	b.school = false
+	return b.take(min(run, i+4), atPlace)
+}
+
+// body takes a phrase of the lexicon.
+func (b *bodyReader) body(end int, c class) bool {
+	i := b.j
+	switch {
+	case c&isPrivate != 0 && c&(isOrg|isSector) == 0:
+		_, state := b.longest(i, isState, true)
+		b.post.private = b.post.private || state == 0
+		return b.take(end, atOrg)
+	case c&isParty != 0 && end == i+2 && b.lexKey(i+1) == "đoàn" && !b.isUpper(i) && b.isUpper(i+1):
+		return b.level(i + 1) // "tỉnh Đoàn Văn ...": a level and a surname
+	case c&isParty != 0:
+		b.partyPlaces(i, end)
+		return b.take(end, atParty)
+	case c&isSector != 0 && end-i > 1:
+		b.noteSchool(i, end)
+		return b.take(end, atSector)
+	case c&isOrg != 0:
+		key := b.lexKey(i)
+		b.closed = end-i == 1 && (key == "sở" || key == "bộ")
+		if _, topic := b.longest(i, isTopic, false); topic != 0 {
+			b.topic = true
+		}
+		b.noteSchool(i, end)
+		if b.post.private && b.last == atHead {
+			b.post.private = false
+		}
+		return b.take(end, atOrg)
+	case c&isLevel != 0:
+		return b.level(end)
+	}
+	b.noteSchool(i, end)
+	return b.take(end, atSector)
+}
+
+func (b *bodyReader) noteSchool(i, end int) {
+	if at, named := b.longest(i, isNamedAfter, true); named != 0 && at <= end {
+		b.school = true
+	}
+}
+
+// level takes "tỉnh", "xã"; words that are levels only before a place need one.
+func (b *bodyReader) level(end int) bool {
+	i := b.j
+	switch b.lexKey(i) {
+	case "h", "q", "p", "x":
+		if b.mark(end) != '.' {
+			return false
+		}
+	case "khu", "vùng", "bản", "làng", "tiểu", "tt", "ấp", "xóm":
+		if !b.isUpper(end) && !(end < len(b.toks) && b.toks[end].digits) && b.last != atHead && b.last != atParty {
+			return false
+		}
+	}
+	b.levels = b.levelPlaces(i)
+	b.village, b.leveled = b.levels == 0, i
+	return b.take(end, atLevel)
+}
+
+// partyPlaces notes which places may follow a party body: a district after Huyện ủy.
+func (b *bodyReader) partyPlaces(i, end int) {
+	switch b.lexKey(i) {
+	case "tỉnh":
+		b.levels = isProvince
+	case "huyện", "quận", "thị":
+		b.levels = isDistrict
+	case "thành":
+		b.levels = isProvince | isDistrict
+	}
+	if b.lexKey(i) == "đồn" {
+		b.levels = 0
+		b.school = false
+	}
+}
+
+// small takes a part in small letters.
+func (b *bodyReader) small() bool {
+	i := b.j
+	key := b.lexKey(i)
+	end, body := b.longest(i, isBody, true)
+	stopEnd, stop := b.longest(i, isStop|isHonour|isHonours, false)
+	if key == "các" && (body == 0 || end-i < 2) {
+		if _, org := b.longest(i+1, isLevel|isOrg|isParty, false); org != 0 {
+			b.post.generic = true
+			return false
+		}
+		return (b.topic || b.last == atSector) && b.reaches(i+1) && b.take(i+1, atSector)
+	}
+	if body != 0 && b.fits(i, end, body, stopEnd, stop) {
+		return b.body(end, body)
+	}
+	if end, place := b.longest(i, isForeign, true); place != 0 && key == "nước" {
+		b.abroad = true
+		return b.take(end, atPlace)
+	}
+	if via, is := b.longest(i, isVia, false); is != 0 && b.viaFits(key, via) {
+		b.last = atVia
+		b.j = via
+		return true
+	}
+	if b.last == atHead || stop != 0 || !b.topic && b.last != atOrg && b.last != atProper && b.last != atSector || b.closed {
+		return false
+	}
+	if b.reaches(i) {
+		return b.take(i+1, atSector)
+	}
+	return false
+}
+
+// fits says that a phrase in small letters belongs to the body rather than to the sentence.
+func (b *bodyReader) fits(i, end int, body class, stopEnd int, stop class) bool {
+	switch {
+	case b.last == atParty && body&(isSector) != 0 && body&(isParty|isOrg|isLevel) == 0:
+		return b.topic || b.reachesSoon(end) && stop == 0
+	case b.last == atHead, b.last == atOrg, b.last == atVia:
+		return stop == 0 || end >= stopEnd
+	case body&isLevel != 0 && body&isSector == 0:
+		return end >= stopEnd
+	case stop == 0:
+		return !(body&(isOrg|isPrivate) != 0 && end-i == 1 && b.last != atSector && b.last != atProper && b.last != atNumber)
+	case end > stopEnd:
+		return true
+	}
+	return !b.closed && b.reachesWithin(end, 14, false)
+}
+
+// viaFits says that a small joining word leads on to a part of the body.
+func (b *bodyReader) viaFits(key string, end int) bool {
+	if end >= len(b.toks) {
+		return false
+	}
+	switch key {
+	case "đơn":
+		_, level := b.longest(end, isLevel, false)
+		return level != 0
+	case "thuộc", "trực", "của", "tại":
+		if !b.isUpper(end) || !b.any {
+			return false
+		}
+		if key == "của" {
+			_, body := b.longest(end, isParty|isOrg, false)
+			return body != 0
+		}
+		return true
+	case "nước", "cộng", "chdcnd", "vương", "liên":
+		return b.isUpper(end)
+	case "khóa":
+		t := &b.toks[end]
+		return t.digits || roman(b.text[t.start:t.end])
+	case "số":
+		return b.toks[end].digits
+	}
+	return false
+}
+
+// reaches says that the small letters from i lead to a level word or a capital before any verb or stop: they are the
+// topic of the body and not the sentence's own words.
+func (b *bodyReader) reaches(i int) bool { return b.reachesWithin(i, 14, true) }
+
+func (b *bodyReader) reachesSoon(i int) bool { return b.reachesWithin(i, 4, true) }
+
+// reachesWithin looks n tokens ahead; the end of the part of the sentence counts as reached when end says so.
+func (b *bodyReader) reachesWithin(i, n int, end bool) bool {
+	toEnd := end
+	for k := i; k < len(b.toks) && k < i+n; {
+		t := &b.toks[k]
+		if t.mark != 0 {
+			if t.mark != ',' && t.mark != '-' && t.mark != '"' {
+				return toEnd && t.mark != ':' && k > i && (b.topic && k < i+8 || k < i+5)
+			}
+			k++
+			continue
+		}
+		end, body := b.longest(k, isBody, true)
+		stopEnd, stop := b.longest(k, isStop, false)
+		switch {
+		case body&isLevel != 0 && end >= stopEnd:
+			return true
+		case b.isUpper(k):
+			return true
+		case body != 0 && end >= stopEnd:
+			k = end
+		case stop != 0:
+			return false
+		default:
+			k++
+		}
+	}
+	return false
+}
