@@ -118,6 +118,10 @@ var sentences = []sentence{
 	{text: "Thủy điện Hòa Bình và thủy điện Sơn La xả lũ.", provinces: "Hòa Bình, Sơn La"},
 	{text: "Bị cáo Phạm Thị Huế khai. Theo lời của Huế, vụ việc đã lâu. Huế nhận tội.", provinces: ""},
 	{text: "Giàn khoan Hải Dương 981 rời đi.", provinces: ""},
+	{text: "Ủy ban nhân dân T.P Hồ Chí Minh họp với Công an TP-HCM.", provinces: "Hồ Chí Minh"},
+	{text: "Đoàn tỉnh Hà Nam - Trung Quốc.", provinces: ""},
+	{text: "UBND tỉnh ĐăkLăk và tỉnh Đak Nông.", provinces: "Đắk Lắk, Đắk Nông"},
+	{text: "Quang Ninh province and Hanoi, Da Nang.", provinces: "Hà Nội, Quảng Ninh, Đà Nẵng"},
 	{text: "TTH - Đón đoàn khách quốc tế.", provinces: "Thừa Thiên Huế"},
 
 	// cities, districts, communes

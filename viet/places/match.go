@@ -78,12 +78,12 @@ func (r *reader) typeBefore(i int) before {
 		b.many = p.lex&lexMany != 0 || p.digit
 	}
 	switch {
-	case g == gapSpace, g == gapColon && b.many:
+	case g == gapSpace, g == gapColon && b.many, g == gapDash && r.words[at].lex&lexTP != 0:
 	case (g == gapPoint || g == gapPointSpace) && r.words[at].lex&(lexTP|lexTX|lexTT|lexLetter) != 0:
 	default:
 		return none
 	}
-	if r.words[at].lex&lexLetter != 0 && (g != gapPoint && g != gapPointSpace || !r.words[at].cap) {
+	if b.typ != typTP && r.words[at].lex&lexLetter != 0 && (g != gapPoint && g != gapPointSpace || !r.words[at].cap) {
 		return none
 	}
 	return b
@@ -124,11 +124,16 @@ func (r *reader) typeAt(at int) before {
 		two.typ = typDacKhu
 	case w.lex&lexDo != 0 && p.lex&lexThu != 0:
 		two.typ = typThuDo
+	case w.lex&lexLetter != 0 && at > 0 && w.gap == gapPoint && r.spells(at, "P") && r.spells(at-1, "T"): // T.P
+		two.typ = typTP
 	default:
 		return before{typ: r.oneWordType(w, p), first: at}
 	}
 	return two
 }
+
+// spells says that word i is s to the letter.
+func (r *reader) spells(i int, s string) bool { return r.text[r.words[i].start:r.words[i].end] == s }
 
 func (r *reader) oneWordType(w, p word) typ {
 	switch {

@@ -54,7 +54,7 @@ func (r *reader) chinese(k int) bool {
 		return false
 	}
 	next := &r.mentions[k+1]
-	if next.kind != isCountry || next.sep != gapOpen && next.sep != gapComma {
+	if next.kind != isCountry || next.sep != gapOpen && next.sep != gapComma && next.sep != gapDash {
 		return false
 	}
 	if c := r.trie.g.At(int(r.first(next))); c.Code != "CN" {

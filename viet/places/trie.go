@@ -121,10 +121,13 @@ func (b *builder) add(text string, unit int32, kind news.PlaceKind) {
 	}
 	have.kinds |= kindOf(kind)
 	have.small, have.lower = have.small || shape.small, have.lower || shape.lower
-	_, have.risky = slices.BinarySearch(risky, gazetteer.Key(text))
-	_, have.given = slices.BinarySearch(given, gazetteer.Key(text))
 	have.syllable = len(b.words) == 1 && viet.Syllable(text)
-	_, have.uncle = slices.BinarySearch(uncle, gazetteer.Key(text))
+	if kind == news.ProvinceKind {
+		key := gazetteer.Key(text)
+		_, have.risky = slices.BinarySearch(risky, key)
+		_, have.given = slices.BinarySearch(given, key)
+		_, have.uncle = slices.BinarySearch(uncle, key)
+	}
 	b.shape[node] = have
 	if !slices.Contains(b.units[node], unit) {
 		b.units[node] = append(b.units[node], unit)
