@@ -1,10 +1,13 @@
 package index
 
 import (
+	"bufio"
 	"context"
 	"errors"
 	"fmt"
+	"math/rand/v2"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strings"
 	"sync"
@@ -17,6 +20,9 @@ import (
 )
 
 func TestMain(m *testing.M) {
+	if dir := os.Getenv(childDir); dir != "" {
+		child(dir)
+	}
 	goleak.VerifyTestMain(m, goleak.Cleanup(func(code int) {
 		if shared != nil { // of the benchmarks
 			_ = os.RemoveAll(shared.dir)
@@ -241,5 +247,58 @@ func TestClosed(t *testing.T) {
 	}
 	if err := x.Apply(context.Background(), nil, nil, 1); !errors.Is(err, news.ErrInvalid) {
 		t.Errorf("Apply = %v", err)
+	}
+}
+
+// childDir names the index that a child process of TestKilled writes to.
+const childDir = "DIEMBAO_TEST_INDEX"
+
+// child applies one article after another and says on standard output how far it has come, until it is killed.
+func child(dir string) {
+	x, err := Open(dir, testOptions())
+	for seq := news.Seq(0); err == nil; {
+		seq = x.Applied() + 1
+		err = x.Apply(context.Background(), []Doc{doc(news.ID(seq), "2024-05-06", "Tin", "Một bản tin về hạn hán.")}, nil, seq)
+		fmt.Println(seq)
+	}
+	fmt.Fprintln(os.Stderr, err)
+	os.Exit(1)
+}
+
+// TestKilled kills a process that writes, again and again, and wants every change that it had said to be applied, no more
+// articles than changes, and an index that opens.
+func TestKilled(t *testing.T) {
+	exe, err := os.Executable()
+	must(t, err)
+	dir := t.TempDir()
+	r := rand.New(rand.NewPCG(1, 1))
+	for round := range 8 {
+		cmd := exec.Command(exe)
+		cmd.Env = append(os.Environ(), childDir+"="+dir)
+		out, err := cmd.StdoutPipe()
+		must(t, err)
+		must(t, cmd.Start())
+		said := news.Seq(0)
+		lines := bufio.NewScanner(out)
+		for n := 5 + r.IntN(40); n > 0 && lines.Scan(); n-- {
+			_, err := fmt.Sscan(lines.Text(), &said)
+			must(t, err)
+		}
+		must(t, cmd.Process.Kill())
+		for lines.Scan() {
+			_, err := fmt.Sscan(lines.Text(), &said)
+			must(t, err)
+		}
+		_ = cmd.Wait() // it was killed
+		x, err := Open(dir, testOptions())
+		must(t, err)
+		n, err := x.DocCount()
+		if at := x.Applied(); err != nil || at < said || n != int(at) {
+			t.Errorf("round %d: said %d, Applied %d, %d articles, %v", round, said, at, n, err)
+		}
+		if rep, err := x.Verify(context.Background(), nil); err != nil || !rep.OK() {
+			t.Errorf("round %d: %+v, %v", round, rep, err)
+		}
+		must(t, x.Close())
 	}
 }

@@ -14,7 +14,7 @@ import (
 
 	"github.com/blevesearch/bleve/v2/index/scorch"
 	bindex "github.com/blevesearch/bleve_index_api"
-	"go.etcd.io/bbolt"
+	berrors "go.etcd.io/bbolt/errors"
 )
 
 // mapping names what the terms and columns of an index mean. It stands in every index; one with another mapping is
@@ -77,7 +77,7 @@ func openEngine(path string) (*engine, error) {
 	}
 	if err != nil {
 		e.queue.Close()
-		if errors.Is(err, bbolt.ErrTimeout) {
+		if errors.Is(err, berrors.ErrTimeout) {
 			return nil, fmt.Errorf("index: open %s: %w", filepath.Base(path), news.ErrHeld)
 		}
 		return nil, fmt.Errorf("index: open %s: %w", filepath.Base(path), err)

@@ -47,10 +47,6 @@ func (b bitset) or(o bitset) {
 	}
 }
 
-func (b bitset) has(doc uint32) bool { return b[doc>>6]>>(doc&63)&1 == 1 }
-
-func (b bitset) set(doc uint32) { b[doc>>6] |= 1 << (doc & 63) }
-
 func (b bitset) clear(doc uint32) { b[doc>>6] &^= 1 << (doc & 63) }
 
 // fill sets the documents from lo to before hi.

@@ -205,6 +205,7 @@ func (pt *part) relevance(p *page, now int64) {
 		rest.andNot(with)
 		left = rest.count()
 		open -= o.most
+		s.terms = slices.DeleteFunc(s.terms, func(t scored) bool { return t.term == o.term }) // no document of rest has it
 	}
 	if left > 0 && !p.full(open) {
 		s.scan(rest, p)
