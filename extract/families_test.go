@@ -80,6 +80,18 @@ func TestProfile(t *testing.T) {
 	}
 }
 
+// TestStaleProfile: selectors of a site as it was must not hide the article of the site as it is.
+func TestStaleProfile(t *testing.T) {
+	page := `<html><head><meta property="og:title" content="` + famTitle + `"></head><body><div class="title">Tin đọc nhiều trong tuần qua</div><h1>` + famTitle + `</h1><p>31/07/2020 03:07</p><div class="x"><p><b>` + famLead +
+		`</b></p><p>` + strings.Join(famBody, "</p><p>") + `</p></div><div class="content"><p>Thêm ba tuyến đò được cấp phép chạy đêm để phục vụ bà con đi chợ sớm và đưa học sinh qua sông.</p></div><div class="other-news"><p class="sapo">Giá tôm giống tăng trở lại sau nhiều tuần giảm sâu ở các trại ven biển.</p></div></body></html>`
+	src := news.Source{Select: news.Selectors{Title: ".title", Body: ".content", Lead: ".sapo"}}
+	a := New(Options{}).Article(context.Background(), news.Snapshot{URL: "https://a.example.vn/x.html", Status: 200, Time: fetched, Body: []byte(page)}, src)
+	whole(t, a)
+	if a.Title != famTitle || a.Lead != famLead || !strings.Contains(a.Body, famBody[2]) || !has(a, news.ProblemDisagree) || a.Method == "profile" {
+		t.Errorf("%+v", read(a))
+	}
+}
+
 func TestCheckSelectors(t *testing.T) {
 	if err := CheckSelectors(news.Selectors{Title: "h1.title, .x > p:first-child", Remove: []string{"div[class^=ad]"}}); err != nil {
 		t.Error(err)

@@ -7,8 +7,8 @@ import (
 	"diembao/viet"
 )
 
-// headline finds the title of a page and the line it stands in (-1 when none shows it). The site's profile decides;
-// else what the page says of itself is put to a vote: JSON-LD, og:title, <title> without the site's name, the visible
+// headline finds the title of a page and the line it stands in (-1 when none shows it). The site's profile decides,
+// unless it points at something that has nothing to do with the title the page states and shows elsewhere; else what the page says of itself is put to a vote: JSON-LD, og:title, <title> without the site's name, the visible
 // headlines. Systems that let an editor rename a story for search engines show one wording and state another.
 //
 // A wording that no line of the page shows gives way to a line that looks like a headline right above the body: many
@@ -70,10 +70,10 @@ func generic(s string, m *metadata) bool {
 }
 
 func voted(p *page, m *metadata) (title string, at int) {
-	if s, ok := p.marked(markProfileTitle); ok {
+	said := []string{stripSite(m.ld.headline, m), stripSite(m.first("og:title", "twitter:title"), m), stripSite(m.title, m)}
+	if s, ok := p.marked(markProfileTitle); ok && (!p.misnamed(m, p.lines[s.first].text) || p.find(said[1]) < 0) {
 		return p.lines[s.first].text, s.first
 	}
-	said := []string{stripSite(m.ld.headline, m), stripSite(m.first("og:title", "twitter:title"), m), stripSite(m.title, m)}
 	var lines []int
 	for i := range p.lines {
 		l := &p.lines[i]

@@ -118,7 +118,7 @@ func (p *page) body(a *news.Article) (span, string) {
 	mine, theirs, both := p.weigh(own), p.weigh(general), p.weigh(span{max(own.first, general.first), min(own.last, general.last)})
 	if all := mine + theirs - both; all > 400 && float64(both) < agree*float64(all) {
 		add(a, news.ProblemDisagree, "the profile's body and the general extractor's have little in common")
-		if mine < 100 {
+		if mine < 100 || 3*mine < theirs { // a selector that has come to match something else
 			return general, method
 		}
 	}
@@ -139,7 +139,7 @@ const leadLines = 4
 // lead is the text the page marks as its lead, between the headline and the body's first lines, or running text that
 // stands there unmarked because the body's block begins below it.
 func (p *page) lead(title string, at int, body span) string {
-	if s, ok := p.marked(markProfileLead); ok {
+	if s, ok := p.marked(markProfileLead); ok && s.first <= body.first+leadLines && p.lines[s.first].marks&furniture == 0 {
 		return p.join(s, markProfileLead, title)
 	}
 	first := max(at+1, body.first-15, 0)
