@@ -58,7 +58,7 @@ func (f *finder) numericDay(p partDay, sep byte) partDay {
 		switch {
 		case y.digits == 4 && y.n >= 1000 && y.n <= 2100:
 			q.y, q.to = y.n, i+5
-		case y.digits == 2 && sep == '/':
+		case y.digits == 2 && sep == '/' && (f.is(p.from-1, wNgay) || f.is(p.from-1, wPart)):
 			q.y, q.to = f.century(y.n), i+5
 		}
 	}

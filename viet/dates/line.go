@@ -63,8 +63,10 @@ func (l *liner) fullDay(i int) (news.Day, int) {
 		return news.Day{}, i
 	}
 	if p, ok := l.dayAt(i, false); ok && !p.lunar {
-		if p.y == 0 && p.sep == 't' && l.at(p.to).sign == ',' && l.at(p.to+1).digits == 4 {
-			p.y, p.to = l.at(p.to+1).n, p.to+2 // 5 Tháng Sáu, 2021
+		if y := l.at(p.to + 1); p.y == 0 && p.sep == 't' && l.sign(p.to, ',') && y.digits == 4 {
+			p.y, p.to = y.n, p.to+2 // 5 Tháng Sáu, 2021
+		} else if y := l.at(p.to); p.y == 0 && p.sep == 't' && y.digits == 4 {
+			p.y, p.to = y.n, p.to+1 // 5 Tháng 6 2021
 		}
 		if p.y >= 1000 {
 			return dayIn(p.y, p), p.to
@@ -137,7 +139,7 @@ func (l *liner) word(i int) string { return l.text[l.at(i).start:l.at(i).end] }
 func (l *liner) onlyFillers(i, j int) bool {
 	for ; i < j; i++ {
 		t := l.at(i)
-		if l.filler(i) || t.sign == ')' || t.sign == '+' || t.sign == ':' || t.kind == number && l.is(i-1, wThu) || weekdayWord(t.id) > 0 || isHalf(l.word(i)) != 0 {
+		if l.filler(i) || t.sign == ')' || t.sign == '\'' || t.sign == '+' || t.sign == ':' || t.kind == number && l.is(i-1, wThu) || weekdayWord(t.id) > 0 || isHalf(l.word(i)) != 0 {
 			continue
 		}
 		switch viet.Fold(l.word(i)) {
@@ -162,7 +164,7 @@ func (l *liner) clockAt(i int) (clock, int) {
 		if s := l.at(i + 4); l.sign(i+3, ':') && s.kind == number && s.digits == 2 {
 			c.s, to = s.n, i+5
 		}
-	case sep.id == wGio && m.kind == number && m.digits <= 2 && (m.glued || l.is(i+3, wPhut)):
+	case sep.id == wGio && m.kind == number && m.digits <= 2 && (m.glued || l.is(i+3, wPhut) || m.digits == 2 && !l.sign(i+3, '/') && !l.sign(i+3, '-')):
 		c.m, to, c.known = m.n, i+3, true
 		if l.is(to, wPhut) {
 			to++
@@ -179,12 +181,12 @@ func (l *liner) clockAt(i int) (clock, int) {
 	return c, to
 }
 
-// isHalf is -1 for AM and SA, +1 for PM and CH, 0 for other words.
+// isHalf is -1 for AM, SA and sáng, +1 for PM, CH, chiều and tối, 0 for other words.
 func isHalf(s string) int {
 	switch strings.ToUpper(s) {
-	case "AM", "SA":
+	case "AM", "SA", "SÁNG":
 		return -1
-	case "PM", "CH":
+	case "PM", "CH", "CHIỀU", "TỐI":
 		return +1
 	}
 	return 0
