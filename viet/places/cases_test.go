@@ -122,6 +122,8 @@ var sentences = []sentence{
 	{text: "Đoàn tỉnh Hà Nam - Trung Quốc.", provinces: ""},
 	{text: "UBND tỉnh ĐăkLăk và tỉnh Đak Nông.", provinces: "Đắk Lắk, Đắk Nông"},
 	{text: "Quang Ninh province and Hanoi, Da Nang.", provinces: "Hà Nội, Quảng Ninh, Đà Nẵng"},
+	{text: "Công ty Sài Gòn Max ở Long An.", provinces: "Long An"},
+	{text: "Anh vào Sài Gòn lập nghiệp.", provinces: "Hồ Chí Minh"},
 	{text: "TTH - Đón đoàn khách quốc tế.", provinces: "Thừa Thiên Huế"},
 
 	// cities, districts, communes

@@ -144,6 +144,8 @@ func (r *reader) judgeProvince(m *mention, n *name) bool {
 	case n.risky && n.words == 1 && r.givenName(int(m.first)):
 		r.bearer = m.name
 		return false
+	case n.brand && r.inTitle(m):
+		return false
 	case n.given && r.rig(int(m.last)+1):
 		return false
 	case n.given && r.signature(m):
@@ -187,6 +189,14 @@ func (r *reader) school(m *mention) bool {
 	i := int(m.first)
 	return i > 1 && r.words[i].gap == gapSpace && (r.words[i-1].lex&lexGrade != 0 ||
 		r.words[i-1].lex&lexLearn != 0 && r.words[i-2].lex&lexSmall != 0)
+}
+
+// inTitle says that capitals go on before or after the name, as in the name of a company.
+func (r *reader) inTitle(m *mention) bool {
+	i, next := int(m.first), int(m.last)+1
+	after := next < len(r.words) && r.words[next].gap == gapSpace && r.words[next].cap
+	before := i > 0 && r.words[i].gap == gapSpace && r.words[i-1].cap && !r.words[i-1].caps && r.words[i-1].lex&(lexOrg|lexAt) == 0
+	return !r.words[i].caps && (after || before)
 }
 
 // rig says that the number at word i makes the name that of a Chinese oil rig: Hải Dương 981.

@@ -31,6 +31,7 @@ type name struct {
 	risky    bool // also a word
 	given    bool // also a given name
 	syllable bool // one syllable such as words have: Mỹ, Anh, Vinh
+	brand    bool // Sài Gòn
 	uncle    bool // Hồ Chí Minh
 	lower    bool // some syllable after the first is written small: Đồng bằng sông Cửu Long
 	small    bool // the first one is: miền Bắc, châu Á
@@ -126,6 +127,7 @@ func (b *builder) add(text string, unit int32, kind news.PlaceKind) {
 		key := gazetteer.Key(text)
 		_, have.risky = slices.BinarySearch(risky, key)
 		_, have.given = slices.BinarySearch(given, key)
+		_, have.brand = slices.BinarySearch(brand, key)
 		_, have.uncle = slices.BinarySearch(uncle, key)
 	}
 	b.shape[node] = have
@@ -173,6 +175,9 @@ var risky = keysOf("Hòa Bình", "Huế", "Sài Gòn", "Saigon")
 
 // given are the keys of names of provinces that journalists bear too: alone in a line they sign.
 var given = keysOf("Hòa Bình", "Thái Bình", "Hà Nam", "Hải Dương", "Hà Giang", "An Giang", "Bình Dương", "Long An", "Huế")
+
+// brand are the keys of the old name of Hồ Chí Minh City, which many companies bear: Sài Gòn Max, Zero Waste Saigon.
+var brand = keysOf("Sài Gòn", "Saigon")
 
 // uncle are the keys of the name of President Hồ Chí Minh. They mean the city only after its type or between provinces.
 var uncle = keysOf("Hồ Chí Minh", "HCM", "Ho Chi Minh")
