@@ -1,8 +1,10 @@
 package archive
 
 import (
+	"encoding/binary"
 	"errors"
 	"fmt"
+	"hash/fnv"
 	"math/bits"
 	"os"
 	"path/filepath"
@@ -65,17 +67,22 @@ func openDB(path string, o Options) (*bolt.DB, error) {
 	switch {
 	case err == nil:
 	case errors.Is(err, bolterrors.ErrTimeout):
-		return nil, &HeldError{Dir: filepath.Dir(path)}
+		return nil, &HeldError{Dir: filepath.Dir(path), Holder: "which locked " + dbName + " alone"}
 	case errors.Is(err, os.ErrPermission):
 		return nil, fmt.Errorf("archive: open %s: %w", path, err)
 	default:
-		if file != nil {
-			_ = file.Close() // a fault inside bbolt leaves it open and locked; closing twice does no harm
+		if file != nil { // a fault inside bbolt leaves it open, mapped and locked
+			unlock(file)
+			_ = file.Close() // closing twice does no harm
 		}
 		return nil, fmt.Errorf("archive: open %s: %v: restore a backup: %w", path, cause(err), news.ErrDamaged)
 	}
 	db.AllocSize = 4 << 20
-	if err := whole(db, info.Size()); err != nil {
+	err = whole(db, info.Size())
+	if err == nil && !o.Damaged {
+		err = heads(path, db.Info().PageSize)
+	}
+	if err != nil {
 		return nil, errors.Join(err, db.Close())
 	}
 	return db, nil
@@ -94,6 +101,30 @@ func whole(db *bolt.DB, size int64) error {
 			return nil
 		})
 	})
+}
+
+// heads checks both meta pages, of which bbolt needs only one: when the newer is broken it takes the older in silence,
+// and the last transaction is gone. A crash does not break one on disks that write sectors whole; bit rot does.
+// Offsets are those of bbolt's file format 2.
+func heads(path string, pageSize int) error {
+	const header, summed, magic = 16, 56, 0xED0CDAED
+	f, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	for i := range int64(2) {
+		var b [header + summed + 8]byte
+		if _, err := f.ReadAt(b[:], i*int64(pageSize)); err != nil {
+			return fmt.Errorf("archive: %s: head %d: %w: %w", path, i, err, news.ErrDamaged)
+		}
+		meta, h := b[header:], fnv.New64a()
+		_, _ = h.Write(meta[:summed])
+		if binary.NativeEndian.Uint32(meta) != magic || binary.NativeEndian.Uint64(meta[summed:]) != h.Sum64() {
+			return fmt.Errorf("archive: %s: head %d of 2 is broken, so the last write may be missing: restore a backup: %w", path, i, news.ErrDamaged)
+		}
+	}
+	return nil
 }
 
 // createDB makes an empty catalogue beside its place, then puts it there: a crash never leaves half of one.

@@ -114,6 +114,8 @@ func TestDamagedFiles(t *testing.T) {
 			return os.WriteFile(filepath.Join(dir, dbName), bytes.Repeat([]byte("rác "), 1<<16), 0o644)
 		},
 		"database missing": func(dir string) error { return os.Remove(filepath.Join(dir, dbName)) },
+		"older head":       func(dir string) error { return spoil(filepath.Join(dir, dbName), 40) },
+		"newer head":       func(dir string) error { return spoil(filepath.Join(dir, dbName), pageSize+40) },
 		"pack cut":         func(dir string) error { return cut(lastPack(dir), 1) },
 		"pack missing":     func(dir string) error { return os.Remove(filepath.Join(dir, packDir, packName(1))) },
 		"swapped": func(dir string) error {
@@ -159,6 +161,15 @@ func shrink(t *testing.T, path string) {
 	if err := os.Truncate(path, size); err != nil {
 		t.Fatal(err)
 	}
+}
+
+func spoil(path string, at int64) error {
+	f, err := os.OpenFile(path, os.O_RDWR, 0)
+	if err != nil {
+		return err
+	}
+	_, err = f.WriteAt([]byte{0xa5, 0x5a}, at)
+	return closing(f, err)
 }
 
 func cut(path string, n int64) error {

@@ -31,6 +31,8 @@
 //	sources     source ID             counters
 //	corrections number                news.Correction (JSON)
 //	saved       name                  news.SavedSearch (JSON)
+//	stories     article ID            story, the article it joined, reason
+//	members     story ID, article ID  nothing: the list of a story
 //	blanks      snapshot number       purged, its place in the pack not yet overwritten
 //
 // The zone of a time is kept where it comes from a page, else times are UTC. docs/archive-format.md has the whole

@@ -50,6 +50,9 @@ func (w *writer) purge(id news.ID, h *headRecord) error {
 			return err
 		}
 	}
+	if err := w.leave(id); err != nil {
+		return err
+	}
 	if err := w.count(h.source, func(s *sourceRecord) { s.articles-- }); err != nil {
 		return err
 	}

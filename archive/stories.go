@@ -32,7 +32,7 @@ func decodeMembership(id news.ID, b []byte) (news.Membership, error) {
 }
 
 // PutStories stores to which stories articles belong and moves the mark, in one transaction. An article that is not
-// there is news.ErrNotFound; one that had another story leaves it.
+// there is news.ErrNotFound, a purged one is passed over; one that had another story leaves it.
 func (a *Archive) PutStories(ctx context.Context, members []news.Membership, mark string, upto news.Seq) error {
 	err := a.update(ctx, nil, func(w *writer, _ place) error {
 		for _, m := range members {
@@ -49,26 +49,36 @@ func (a *Archive) PutStories(ctx context.Context, members []news.Membership, mar
 }
 
 func (w *writer) putMembership(m news.Membership) error {
-	if payload, err := w.get(bArticles, numKey(uint64(m.ID))); err != nil || payload == nil {
+	payload, err := w.get(bArticles, numKey(uint64(m.ID)))
+	if err != nil || payload == nil {
 		return fmt.Errorf("article %d: %w", m.ID, orNotFound(err))
 	}
-	old, err := w.get(bStories, numKey(uint64(m.ID)))
-	if err != nil {
-		return err
+	if h, err := decodeHead(payload); err != nil || !h.purged.IsZero() {
+		return err // purged while it was being placed
 	}
-	if old != nil {
-		before, err := decodeMembership(m.ID, old)
-		if err != nil {
-			return err
-		}
-		if err := w.del(bMembers, memberKey(before.Story, m.ID)); err != nil {
-			return err
-		}
+	if err := w.leave(m.ID); err != nil {
+		return err
 	}
 	if err := w.put(bStories, numKey(uint64(m.ID)), encodeMembership(m)); err != nil {
 		return err
 	}
 	return w.put(bMembers, memberKey(m.Story, m.ID), nil)
+}
+
+// leave takes an article out of its story, if it has one.
+func (w *writer) leave(id news.ID) error {
+	old, err := w.get(bStories, numKey(uint64(id)))
+	if err != nil || old == nil {
+		return err
+	}
+	before, err := decodeMembership(id, old)
+	if err != nil {
+		return err
+	}
+	if err := w.del(bMembers, memberKey(before.Story, id)); err != nil {
+		return err
+	}
+	return w.del(bStories, numKey(uint64(id)))
 }
 
 func orNotFound(err error) error {

@@ -91,6 +91,7 @@ type verifier struct {
 	faulty bool // the tree itself cannot be walked
 
 	waiting, scheduled int // visits that should be in "due" or "leases", and entries there
+	placed, members    int // articles that have a story, and entries of stories' lists
 	revisions          int // that the heads speak of
 	packs              []packRecord
 	ends               map[int]int64 // end of the last member of each pack
@@ -108,6 +109,7 @@ func (v *verifier) catalogue() error {
 	checks := map[string]func(key, payload []byte) error{
 		bPacks: v.pack, bSnapshots: v.snapshotRecord, bChanges: v.changeRecord, bArticles: v.article, bRevisions: v.revisionRecord,
 		bURLs: v.url, bDue: v.scheduledRecord, bLeases: v.scheduledRecord, bMarks: v.mark, bCorrections: v.correction,
+		bStories: v.membership, bMembers: v.member,
 	}
 	for _, name := range buckets {
 		if err := v.bucket(name, checks[name]); err != nil {
@@ -276,6 +278,20 @@ func (v *verifier) correction(key, _ []byte) error {
 	return nil
 }
 
+func (v *verifier) membership(key, payload []byte) error {
+	v.placed++
+	m, err := decodeMembership(news.ID(num(key)), payload)
+	if err == nil && (uint64(m.Story) > v.n.id || uint64(m.ID) > v.n.id) {
+		v.problem("article %d is placed in story %d, which were never given", m.ID, m.Story)
+	}
+	return err
+}
+
+func (v *verifier) member(_, _ []byte) error {
+	v.members++
+	return nil
+}
+
 func (v *verifier) source(name string) *sourceRecord {
 	if name == "" {
 		name = unnamedSource
@@ -288,20 +304,18 @@ func (v *verifier) source(name string) *sourceRecord {
 
 // totals compares what was found with the last numbers given.
 func (v *verifier) totals() {
-	heads := 0
-	purgedHeads := v.countBucket(bArticles) - v.Articles
-	heads = v.Articles + purgedHeads
 	for _, t := range []struct {
 		what        string
 		found, want int
 	}{
 		{"changes", v.Changes, int(v.n.seq)},
 		{"snapshots", v.countBucket(bSnapshots), int(v.n.snapshot)},
-		{"articles", heads, int(v.n.id)},
+		{"articles", v.countBucket(bArticles), int(v.n.id)},
 		{"revisions", v.Revisions, v.revisions},
 		{"corrections", v.countBucket(bCorrections), int(v.n.correction)},
 		{"packs", len(v.packs), v.n.pack},
 		{"entries of the schedule", v.scheduled, v.waiting},
+		{"members of stories", v.members, v.placed},
 	} {
 		if t.found != t.want {
 			v.problem("there are %d %s, there should be %d", t.found, t.what, t.want)
@@ -369,6 +383,9 @@ func (v *verifier) tree() error {
 		info, err := os.Stat(filepath.Join(v.a.dir, dbName))
 		if err != nil || info.Size() < r.tx.Size() {
 			return fmt.Errorf("%s has lost bytes (%v): %w", dbName, err, news.ErrDamaged)
+		}
+		if err := heads(filepath.Join(v.a.dir, dbName), v.a.db.Info().PageSize); err != nil {
+			v.problem("%v", err)
 		}
 		for err := range r.tx.Check(bolt.WithKVStringer(bolt.HexKVStringer())) {
 			v.problem("%s: %v", dbName, err)
