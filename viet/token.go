@@ -192,7 +192,7 @@ func initials(s string, a, b part) bool {
 	return b.start+size == b.end
 }
 
-// hyphenated: COVID-19, 18-NQ, PT-TH, QP-AN, but not tế-xã, 9-11 or Hương-Ksor.
+// hyphenated: COVID-19, 18-NQ, PT-TH, QP-AN, but not tế-xã, 9-11, Hương-Ksor or Đắk-Lắk.
 func hyphenated(s string, t Token, a, b part) bool {
 	switch {
 	case !a.letters && !b.letters:
@@ -200,16 +200,39 @@ func hyphenated(s string, t Token, a, b part) bool {
 	case !a.letters:
 		return abbreviates(s, b)
 	case !b.letters:
-		return a.digits || abbreviates(s, a)
+		return foreign(s, a)
 	}
-	x, y := s[a.start:a.end], s[b.start:b.end]
-	if !abbreviates(s, a) && !abbreviates(s, b) {
-		return false
-	}
-	return AllCaps(x) && AllCaps(y) || !Capitalised(x) && !Capitalised(y) || abbreviates(s, a) && abbreviates(s, b)
+	x, y := abbreviates(s, a), abbreviates(s, b)
+	return x && (y || b.end-b.start <= 3) || y && a.end-a.start <= 3
 }
 
-// abbreviates says that a part is no plain number and is not spelt like a syllable.
+// foreign says that a part is no plain number and not spelt like a syllable of Viet Nam's languages.
+func foreign(s string, p part) bool {
+	if !p.letters || p.digits {
+		return p.letters
+	}
+	for i := p.start; i < p.end; {
+		r, size := utf8.DecodeRuneInString(s[i:])
+		i += size
+		if l := letterOf(r); l.tone != level || l.flags&isMarked != 0 {
+			return p.end-p.start == size // Đắk, Krông; but the Ư of T.Ư
+		}
+	}
+	return !Syllable(s[p.start:p.end])
+}
+
+// abbreviates says that a part is foreign and short, or has no vowel: NQ, UBND, QĐ, QH15.
 func abbreviates(s string, p part) bool {
-	return p.letters && (p.digits || !Syllable(s[p.start:p.end]))
+	if !foreign(s, p) {
+		return false
+	}
+	letters := 0
+	vowel := false
+	for i := p.start; i < p.end && letters < 32; {
+		r, size := utf8.DecodeRuneInString(s[i:])
+		i += size
+		letters++
+		vowel = vowel || letterOf(r).flags&isVowel != 0
+	}
+	return p.digits || !vowel || letters <= 4
 }

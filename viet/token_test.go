@@ -36,12 +36,25 @@ func TestTokens(t *testing.T) {
 		"đ/c và/hoặc km/h":     "c|đ/c w|và p|/ w|hoặc c|km/h",
 		"QL1A 15h30 15:22":     "c|QL1A c|15h30 n|15:22",
 		"Đắk R'lấp":            "w|Đắk w|R'lấp",
+		"Đắk-Lắk đắk-lắk":      "w|Đắk p|- w|Lắk w|đắk p|- w|lắk",
+		"Facebook-Google":      "w|Facebook p|- w|Google",
+		"SARS-CoV-2 wi-fi":     "c|SARS-CoV-2 c|wi-fi",
+		"QĐ-TTg qđ-ttg":        "c|QĐ-TTg c|qđ-ttg",
 		"TP.HCM":               "w|TP p|. w|HCM",
 		"e\u0302\u0301 x":      "w|e\u0302\u0301 w|x",
 		"…“A”":                 "p|… p|“ w|A p|”",
 	} {
 		if got := cut(in); got != want {
 			t.Errorf("tokens of %q:\n got %s\nwant %s", in, got, want)
+		}
+	}
+}
+
+// A query is in small letters: it must be cut like the text it looks for.
+func TestTokensWhateverTheCase(t *testing.T) {
+	for _, s := range []string{"Nghị quyết 18-NQ/TW, QĐ-UBND, COVID-19, T.Ư, UVT.Ư, Đ/c H'Hen, TT&TT, KT-XH, 43/2022/QH15, Krông-Pắc, PT-TH Hà-Nội E-mail"} {
+		if got, want := cut(strings.ToLower(s)), strings.ToLower(cut(s)); got != want {
+			t.Errorf("tokens of %q:\nsmall %s\n  big %s", s, got, want)
 		}
 	}
 }
