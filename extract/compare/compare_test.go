@@ -18,6 +18,7 @@ import (
 	"golang.org/x/net/html"
 
 	"diembao/extract"
+	"diembao/internal/lab"
 	"diembao/news"
 	"diembao/viet"
 )
@@ -95,7 +96,7 @@ func TestCompare(t *testing.T) {
 	for _, set := range []struct {
 		name  string
 		pages []page
-	}{{"made pages", made(t)}, {"saved pages", savedPages(t)}} {
+	}{{"made pages", made(t)}, {"sample sites", samples(t)}, {"saved pages", savedPages(t)}} {
 		if len(set.pages) == 0 {
 			t.Logf("%s: none here", set.name)
 			continue
@@ -207,6 +208,27 @@ func families(t testing.TB) []page {
 		address, rest, _ := strings.Cut(string(raw), "\n")
 		rest = strings.NewReplacer("{{title}}", title, "{{lead}}", lead, "{{body}}", "<p>"+strings.Join(body, "</p>\n<p>")+"</p>").Replace(rest)
 		pages = append(pages, page{filepath.Base(file), strings.Trim(address, "<!-> "), []byte(rest), title, lead + "\n" + strings.Join(body, "\n"), "2020-07-31"})
+	}
+	return pages
+}
+
+// samples are the articles of diembao's sample sites in UTF-8, written apart from the extractor.
+func samples(t testing.TB) []page {
+	truths, err := lab.Sample()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var pages []page
+	for _, truth := range truths {
+		_, body, err := lab.Page(truth.Site, truth.Slug)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if truth.Encoding != "utf-8" {
+			continue
+		}
+		text := truth.Dateline + " " + truth.Lead + "\n" + strings.Join(append(truth.Captions, truth.Body...), "\n")
+		pages = append(pages, page{truth.Slug, truth.URL, body, truth.Title, text, news.DayOf(truth.Published.Time).String()})
 	}
 	return pages
 }
