@@ -18,20 +18,21 @@ const (
 // A bodyReader reads the body of a post.
 type bodyReader struct {
 	*clause
-	j       int   // the next token
-	last    part  // what was read last
-	levels  class // kinds of place that may follow
-	any     bool  // something was read
-	topic   bool  // the body is named by a free topic
-	closed  bool  // the body's kind has a fixed list of names: Sở, Bộ
-	school  bool  // the body may bear a person's name
-	abroad  bool  // a place abroad was read
-	village bool  // the level is below the commune: the gazetteer does not know its places
-	hamlet  bool  // the title itself is of a village
-	leveled int   // where the last level word stands
-	alone   bool  // the title stands without a body too
-	under   bool  // the title is that of a part of a bigger body
-	post    *post
+	j        int   // the next token
+	last     part  // what was read last
+	levels   class // kinds of place that may follow
+	any      bool  // something was read
+	topic    bool  // the body is named by a free topic
+	closed   bool  // the body's kind has a fixed list of names: Sở, Bộ
+	school   bool  // the body may bear a person's name
+	abroad   bool  // a place abroad was read
+	village  bool  // the level is below the commune: the gazetteer does not know its places
+	hamlet   bool  // the title itself is of a village
+	leveled  int   // where the last level word stands
+	business bool  // firms have the title too
+	alone    bool  // the title stands without a body too
+	under    bool  // the title is that of a part of a bigger body
+	post     *post
 }
 
 // ofBan reads on from the last word of "Trưởng Ban" when it opens a body's name: Ban Chỉ đạo, Ban Quản lý.

@@ -55,13 +55,17 @@ func (c *clause) runOf(i, limit int) (end, n int) {
 	return j, n
 }
 
-// hyphenated says that toks[j] goes on after a hyphen in lower case, as foreign names do in Vietnamese: Xỉ-vông.
+// hyphenated says that toks[j] goes on after a hyphen, as foreign names do in Vietnamese: Xỉ-vông, Mạ-Ni.
 func (c *clause) hyphenated(j int) bool {
-	if j+2 >= len(c.toks) || !c.toks[j+1].glued || !c.toks[j+2].glued || c.toks[j+2].mark != 0 || c.toks[j+2].upper || c.toks[j+2].digits {
+	if j+2 >= len(c.toks) || !c.toks[j+1].glued || !c.toks[j+2].glued || c.toks[j+2].mark != 0 || c.toks[j+2].caps || c.toks[j+2].digits {
 		return false
 	}
-	_, head := c.longest(j+2, isHead, false)
-	return head == 0
+	want := isHead
+	if c.toks[j+2].upper { // Văn-Xay, but not Hòa-Ủy viên, Trường-Sở
+		want |= isBody | isPlace | isHonour | isQual
+	}
+	_, other := c.longest(j+2, want, true)
+	return other == 0
 }
 
 // endsName says that toks[j] begins something that no name goes on with.

@@ -1,6 +1,10 @@
 package officials
 
-import "diembao/viet"
+import (
+	"strings"
+
+	"diembao/viet"
+)
 
 // capital takes a capitalised part, unless it opens a name or another post.
 func (b *bodyReader) capital() bool {
@@ -35,6 +39,9 @@ func (b *bodyReader) capital() bool {
 			return b.take(end, atPlace)
 		}
 		return false
+	}
+	if b.last == atHead && b.business && b.nameAt(i, false) == i {
+		b.post.private = b.post.private || !strings.HasPrefix(b.text[b.toks[i].start:], "UB")
 	}
 	if t := &b.toks[i]; (b.last == atHead || b.last == atParty) && t.caps && t.end-t.start <= 12 && b.surname(i) == 0 {
 		return b.take(i+1, atSector) // PC03
@@ -112,6 +119,9 @@ func (b *bodyReader) body(end int, c class) bool {
 	case c&isParty != 0:
 		b.partyPlaces(i, end)
 		return b.take(end, atParty)
+	case c&isSector != 0 && b.last == atHead && b.business && !b.isUpper(i) && b.lexKey(i-1) == "đốc":
+		b.post.private = true // giám đốc tài chính: a firm's
+		return b.take(end, atSector)
 	case c&isSector != 0 && end-i > 1:
 		b.noteSchool(i, end)
 		return b.take(end, atSector)
@@ -236,6 +246,10 @@ func (b *bodyReader) viaFits(key string, end int) bool {
 	case "thuộc", "trực", "của", "tại":
 		if !b.isUpper(end) || !b.any {
 			return false
+		}
+		if key == "tại" {
+			_, place := b.longest(end, isPlace|isLevel, true)
+			return place != 0
 		}
 		if key == "của" {
 			_, body := b.longest(end, isParty|isOrg, false)

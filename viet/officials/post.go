@@ -38,13 +38,14 @@ func (c *clause) postAt(i int) (post, bool) {
 	p.title, p.end = end, end
 	b := bodyReader{clause: c, j: end, post: &p, levels: isProvince | isDistrict | isForeign}
 	b.under, b.alone = c.underling(at, end), head&isBare != 0
+	b.business = c.business(at, end)
 	b.ofBan(end)
 	if c.villageHead(end) {
 		b.last, b.village, b.hamlet, b.levels = atLevel, true, true, 0
 	}
 	b.read()
 	p.bare = !b.any
-	p.weak = p.bare && head&isBare == 0
+	p.weak = p.bare && (head&isBare == 0 || b.business)
 	return p, !p.generic
 }
 
@@ -57,6 +58,16 @@ func (c *clause) headFits(at, end int) bool {
 		return bare != 0 && len(c.text[t.start:t.end]) > 5
 	}
 	return true
+}
+
+// business says that firms have the title too, so that without a public body it says nothing: Chủ tịch, Giám đốc.
+func (c *clause) business(at, end int) bool {
+	for k := at; k+1 < end; k++ {
+		if c.lexKey(k) == "giám" && c.lexKey(k+1) == "đốc" || c.lexKey(k) == "chủ" && c.lexKey(k+1) == "tịch" {
+			return end-k == 2 || c.lexKey(k+2) != "nước" && c.lexKey(k+2) != "quốc" && c.lexKey(end-1) != "hội"
+		}
+	}
+	return false
 }
 
 // villageHead says that the title that ends before end is of a village, whose name may follow: Trưởng thôn Nà Lốc.
