@@ -169,6 +169,11 @@ var sentences = []sentence{
 	{text: "TP Thủ Đức họp.", day: "2022-03-03", provinces: "", others: "district Thủ Đức 769"},
 	{text: "Đường Hồ Chí Minh qua Hà Tây cũ.", provinces: "Hà Tây"},
 
+	{text: "Đảng ủy các xã, phường: Đông Hà, Nam Đông Hà, Ba Đồn (tỉnh Quảng Trị) ký kết.", day: "2026-03-03", provinces: "Quảng Trị",
+		others: "commune Ba Đồn 19009; commune Nam Đông Hà 19351; commune Đông Hà 19333"},
+	{text: "Xã Tân Hội, tỉnh Lâm Đồng có chợ. Chợ xã Tân Hội đông. Hà Nội xa.", day: "2026-03-03", provinces: "Hà Nội, Lâm Đồng",
+		others: "commune Tân Hội 24976"},
+
 	// what the source or the rest of the article shows
 	{text: "Hội nghị ở Công viên Hòa Bình. Tỉnh chỉ đạo.", home: "Hòa Bình", provinces: "Hòa Bình"},
 	{text: "Nông sản Hòa Bình được ưa chuộng. Tỉnh Hòa Bình có cam.", provinces: "Hòa Bình"},

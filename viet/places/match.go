@@ -78,7 +78,9 @@ func (r *reader) typeBefore(i int) before {
 		b.many = p.lex&lexMany != 0 || p.digit
 	}
 	switch {
-	case g == gapSpace, g == gapColon && b.many, g == gapDash && r.words[at].lex&lexTP != 0:
+	case g == gapColon: // "các xã, phường: A, B"
+		b.many = true
+	case g == gapSpace, g == gapDash && r.words[at].lex&lexTP != 0:
 	case (g == gapPoint || g == gapPointSpace) && r.words[at].lex&(lexTP|lexTX|lexTT|lexLetter) != 0:
 	default:
 		return none

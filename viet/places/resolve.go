@@ -104,6 +104,30 @@ func (r *reader) resolve(kinds kindSet, subject int32) {
 				known[r.trie.g.At(int(m.unit)).Code] = true
 			}
 		}
+		r.agree(kind)
+	}
+}
+
+// agree lets a name that was left open mean what it means elsewhere in the article, if it means one thing there.
+func (r *reader) agree(kind kindSet) {
+	const several = -2
+	meant := map[int32]int32{}
+	for k := range r.mentions {
+		m := &r.mentions[k]
+		if m.kind != kind || m.unit < 0 {
+			continue
+		}
+		if u, ok := meant[m.name]; ok && u != m.unit {
+			meant[m.name] = several
+		} else {
+			meant[m.name] = m.unit
+		}
+	}
+	for k := range r.mentions {
+		m := &r.mentions[k]
+		if u, ok := meant[m.name]; ok && u >= 0 && m.kind == kind && m.unit < 0 {
+			m.unit, m.choices, m.reason = u, nil, "as elsewhere in the article"
+		}
 	}
 }
 
