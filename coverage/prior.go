@@ -67,8 +67,11 @@ type Shared struct {
 const LongestDraft = 256 << 10
 
 const (
-	priorCandidates = 30
-	mostMatches     = 20
+	mostMatches = 20
+	// priorLooks and placeLooks are how many articles that share text, and how many on the same matter, are read for an
+	// editor who waits for an answer and for an article that is put into a story.
+	priorLooks = 30
+	placeLooks = 8
 	// nearDays is within how many days of each other two articles on one event are published.
 	nearDays = 4
 	// recurringDays is how far apart meetings are that recur: half-yearly ones are the most frequent.
@@ -88,16 +91,16 @@ func (d *Desk) Prior(ctx context.Context, draft Draft) (Prior, error) {
 	if whole.Len() < 5 {
 		return out, fmt.Errorf("coverage: a draft of %d syllables says too little: %w", whole.Len(), news.ErrInvalid)
 	}
-	ids, err := d.candidates(ctx, draft, mine)
+	leads, err := d.leads(ctx, draft, mine, priorLooks)
 	if err != nil {
 		return out, err
 	}
-	for _, id := range ids {
-		a, err := d.Archive.Article(ctx, id)
-		if err != nil || id == draft.Except {
+	for _, l := range leads {
+		a, err := d.Archive.Article(ctx, l.id)
+		if err != nil || l.id == draft.Except {
 			continue // purged a moment ago, or the draft itself
 		}
-		if m, ok := judge(mine, draft.Text, whole, a); ok {
+		if m, ok := judge(mine, draft.Text, whole, a, l.text); ok {
 			out.Matches = append(out.Matches, m)
 		}
 	}
@@ -106,39 +109,47 @@ func (d *Desk) Prior(ctx context.Context, draft Draft) (Prior, error) {
 	return out, err
 }
 
-// candidates are articles worth a look: those that share shingles, then those that name the same people or phrases in
-// the same days.
-func (d *Desk) candidates(ctx context.Context, draft Draft, mine news.Article) ([]news.ID, error) {
-	near, err := d.Index.Similar(ctx, draft.Text, priorCandidates)
+// A lead is an article worth a look; text says that it shares runs of words with the draft.
+type lead struct {
+	id   news.ID
+	text bool
+}
+
+// leads are at most looks articles that share text, then at most looks that name the same people or topics in the same
+// days.
+func (d *Desk) leads(ctx context.Context, draft Draft, mine news.Article, looks int) ([]lead, error) {
+	near, err := d.Index.Similar(ctx, draft.Text, looks)
 	if err != nil {
 		return nil, fmt.Errorf("coverage: prior: %w", err)
 	}
-	seen := map[news.ID]bool{}
-	var ids []news.ID
-	add := func(id news.ID) {
-		if !seen[id] {
+	seen := map[news.ID]bool{draft.Except: true}
+	var out []lead
+	add := func(id news.ID, text bool, most int) {
+		if !seen[id] && len(out) < most {
 			seen[id] = true
-			ids = append(ids, id)
+			out = append(out, lead{id, text})
 		}
 	}
 	for _, c := range near {
-		add(news.ID(c.ID))
+		add(news.ID(c.ID), true, looks)
 	}
-	for _, q := range sameMatter(mine, draft.Day) {
+	most := len(out) + looks
+	for _, q := range sameMatter(mine, draft.Day, looks) {
 		found, err := d.Index.Search(ctx, q)
 		if err != nil {
 			return nil, fmt.Errorf("coverage: prior: %w", err)
 		}
 		for _, r := range found.Hits {
-			add(r.ID)
+			add(r.ID, false, most)
 		}
 	}
-	return ids, nil
+	return out, nil
 }
 
-// sameMatter are the searches that find other articles on the draft's event: by its officials, by its key phrases.
-func sameMatter(mine news.Article, day news.Day) []news.Query {
-	var window news.Query
+// sameMatter are the searches that find other articles on the draft's event: by its topics, by its officials. They ask
+// for terms of the index only, so that no text is read to answer them.
+func sameMatter(mine news.Article, day news.Day, size int) []news.Query {
+	window := news.Query{Size: size, Sort: news.ByDate}
 	if day.IsZero() {
 		day = eventDay(mine)
 	}
@@ -146,14 +157,14 @@ func sameMatter(mine news.Article, day news.Day) []news.Query {
 		window.From, window.To = day.Add(-2*nearDays), day.Add(2*nearDays)
 	}
 	var out []news.Query
-	for _, o := range mine.Officials[:min(len(mine.Officials), 3)] {
+	for _, t := range mine.Topics[:min(len(mine.Topics), 2)] {
 		q := window
-		q.Official, q.Size, q.Sort = o.Name, 10, news.ByDate
+		q.Topic = t
 		out = append(out, q)
 	}
-	if len(mine.Topics) > 0 {
+	for _, o := range mine.Officials[:min(len(mine.Officials), 2)] {
 		q := window
-		q.Text, q.Size, q.NoRecency = `"`+strings.Join(mine.Topics, `" OR "`)+`"`, 15, true
+		q.Official = o.Name
 		out = append(out, q)
 	}
 	return out
@@ -169,10 +180,14 @@ func eventDay(a news.Article) news.Day {
 	return news.Day{}
 }
 
-// judge says how article a stands to the draft; false when it has nothing to do with it.
-func judge(mine news.Article, text string, whole *compare.Text, a news.Article) (Match, bool) {
-	theirs := a.Title + "\n" + a.Lead + "\n" + a.Body
-	c := compare.Texts(whole, compare.New(theirs))
+// judge says how article a stands to the draft; false when it has nothing to do with it. Texts are compared when sharing
+// says that they have runs of words in common.
+func judge(mine news.Article, text string, whole *compare.Text, a news.Article, sharing bool) (Match, bool) {
+	var c compare.Comparison
+	theirs := wholeText(a)
+	if sharing {
+		c = compare.Texts(whole, compare.New(theirs))
+	}
 	m := Match{ID: a.ID, Title: a.Title, URL: a.URL, Source: a.Source, Published: a.Published, Containment: c.A, Covered: c.B, when: a.Published}
 	if m.when.IsZero() {
 		m.when = a.FirstSeen

@@ -66,21 +66,18 @@ func (d *Desk) place(ctx context.Context, a news.Article, placed map[news.ID]new
 	}
 	own := news.Membership{ID: a.ID, Story: a.ID}
 	text := wholeText(a)
-	ids, err := d.candidates(ctx, Draft{Text: text, Day: news.DayOf(a.Published.Time), Except: a.ID}, a)
+	leads, err := d.leads(ctx, Draft{Text: text, Day: news.DayOf(a.Published.Time), Except: a.ID}, a, placeLooks)
 	if err != nil {
 		return own, err
 	}
 	whole := compare.New(text)
 	var best Match
-	for _, id := range ids {
-		if id == a.ID {
-			continue
-		}
-		other, err := d.Archive.Article(ctx, id)
+	for _, l := range leads {
+		other, err := d.Archive.Article(ctx, l.id)
 		if err != nil {
 			continue // purged a moment ago
 		}
-		if m, ok := judge(a, text, whole, other); ok && m.joins(a, other) && m.closer(best) {
+		if m, ok := judge(a, text, whole, other, l.text); ok && m.joins(a, other) && m.closer(best) {
 			best = m
 		}
 	}

@@ -16,13 +16,13 @@ const (
 // VisitState is where a URL stands in the frontier.
 type VisitState string
 
-// The states of a URL. Only Due, Retry and Done become leases, when their Next has come.
+// The states of a URL. Due, Retry, Done and Refused become leases when their Next has come, the latest Next first.
 const (
 	Due         VisitState = "due"         // found, never fetched
 	Leased      VisitState = "leased"      // being fetched; free again when the lease ends
 	Done        VisitState = "done"        // fetched and stored; revisited at Next
 	Retry       VisitState = "retry"       // failed, tried again at Next
-	Gone        VisitState = "gone"        // 404 or 410 twice; not asked for again
+	Gone        VisitState = "gone"        // 410, or 404 twice; not asked for again
 	Refused     VisitState = "refused"     // robots.txt or the allowlist forbids it; asked again at Next
 	Quarantined VisitState = "quarantined" // failed too often; waits for a person
 )

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"html/template"
 	"sync"
 
 	"diembao/news"
@@ -119,6 +120,13 @@ func (v searchView) FirstBar() string { return v.Bars[0].Value }
 
 // LastBar is the last month of the histogram.
 func (v searchView) LastBar() string { return v.Bars[len(v.Bars)-1].Value }
+
+// Scope is the query as parameters, for the pages that look at the same articles otherwise.
+func (v searchView) Scope() template.URL {
+	q := v.Query
+	q.After, q.Sort, q.Facets = "", "", nil
+	return template.URL(Values(q).Encode()) // encoded just now
+}
 
 // Sorts are the orders a reader may choose.
 func (v searchView) Sorts() []news.Sort {

@@ -85,6 +85,7 @@ func (h *house) crawl(ctx context.Context, job web.Job, progress func(web.Progre
 	if err != nil {
 		return crawled{}, err
 	}
+	defer c.Close()
 	following, stop := context.WithCancel(ctx)
 	ended := make(chan error, 1)
 	go func() { ended <- h.pipeline.Follow(following) }()
