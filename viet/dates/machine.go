@@ -289,6 +289,8 @@ func numberInPath(path string, at int) (Stamp, bool) {
 		return Stamp{}, false
 	}
 	st, ok := stampOf(news.Day{Year: v[0], Month: time.Month(v[1]), Day: v[2]}, clock{h: v[3], m: v[4], s: v[5], known: true}, ictOffset)
-	st.Start, st.End = at+start, at+end
+	if ok {
+		st.Start, st.End = at+start, at+end
+	}
 	return st, ok
 }
