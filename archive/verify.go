@@ -387,9 +387,32 @@ func (v *verifier) tree() error {
 		if err := heads(filepath.Join(v.a.dir, dbName), v.a.db.Info().PageSize); err != nil {
 			v.problem("%v", err)
 		}
+		if err := lengths(r.tx, int(r.tx.Size())/v.a.db.Info().PageSize); err != nil {
+			return err
+		}
 		for err := range r.tx.Check(bolt.WithKVStringer(bolt.HexKVStringer())) {
 			v.problem("%s: %v", dbName, err)
 		}
 		return nil
 	})
+}
+
+// lengths looks at how many pages each page says it covers: bbolt's check counts through whatever stands there, up to
+// four billion.
+func lengths(tx *bolt.Tx, end int) error {
+	for id := 0; id < end; {
+		info, err := tx.Page(id)
+		if err != nil || info == nil {
+			return fmt.Errorf("page %d cannot be read (%v): %w", id, err, news.ErrDamaged)
+		}
+		switch {
+		case info.Type == "free":
+			id++
+		case info.OverflowCount < 0 || info.OverflowCount >= end-id:
+			return fmt.Errorf("page %d of %d says it covers %d more: %w", id, end, info.OverflowCount, news.ErrDamaged)
+		default:
+			id += 1 + info.OverflowCount
+		}
+	}
+	return nil
 }
