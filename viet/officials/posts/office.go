@@ -29,49 +29,13 @@ func Offices() []Office {
 			levels = []string{"tw", "tinh", "huyen", "xa"}
 		}
 		for _, level := range levels {
-			if o, ok := Lookup(headOf(b.code) + "." + b.code + "." + level); ok {
+			if o, ok := Lookup(b.head + "." + b.code + "." + level); ok {
 				all = append(all, o)
 			}
 		}
 	}
 	slices.SortFunc(all, func(a, b Office) int { return strings.Compare(a.Code, b.Code) })
 	return all
-}
-
-// headOf is the title of who leads a body.
-func headOf(body string) string {
-	for _, h := range []struct{ prefix, title string }{{"so-", "giam-doc"}, {"bo-chqs", "chi-huy-truong"}, {"bo-chinh-tri", "uv-bo-chinh-tri"},
-		{"bo-", "bo-truong"}, {"ban-thuong-vu", "uy-vien"}, {"ban-chap-hanh", "uy-vien"}, {"ban-chqs", "chi-huy-truong"}, {"ban-", "truong-ban"},
-		{"cuc-", "cuc-truong"}, {"chi-cuc-", "chi-cuc-truong"}, {"chi-bo", "bi-thu"}, {"don-", "don-truong"}} {
-		if strings.HasPrefix(body, h.prefix) {
-			return h.title
-		}
-	}
-	switch body {
-	case "tinh-uy", "thanh-uy", "huyen-uy", "dang-uy", "doan-thanh-nien":
-		return "bi-thu"
-	case "cong-an", "bhxh", "kho-bac", "dai-pt-th", "benh-vien", "trung-tam":
-		return "giam-doc"
-	case "tand":
-		return "chanh-an"
-	case "vksnd":
-		return "vien-truong"
-	case "ub-kiem-tra", "ub-dan-toc":
-		return "chu-nhiem"
-	case "van-phong":
-		return "chanh-van-phong"
-	case "thanh-tra":
-		return "chanh-thanh-tra"
-	case "truong":
-		return "hieu-truong"
-	case "phong":
-		return "truong-phong"
-	case "bdbp":
-		return "chi-huy-truong"
-	case "quan-khu":
-		return "tu-lenh"
-	}
-	return "chu-tich"
 }
 
 // lastDistrict is the last day of districts: Luật 72/2025/QH15, in force from 1 July 2025.

@@ -25,10 +25,10 @@ type title struct {
 
 // A body is one row of the bodies.
 type body struct {
-	code, level string
-	from, to    news.Day
-	next        []string
-	prev        []string
+	code, level, head string
+	from, to          news.Day
+	next              []string
+	prev              []string
 }
 
 // tables are the ontology, indexed by the first word of a wording.
@@ -63,7 +63,7 @@ var load = sync.OnceValue(func() *tables {
 			}
 		}
 	}
-	for row := range rows(bodyTable, 6) {
+	for row := range rows(bodyTable, 7) {
 		t.addBody(row)
 	}
 	for _, b := range t.bodies {
@@ -120,14 +120,14 @@ func (t *tables) addTitle(code, text string, bare bool) {
 }
 
 func (t *tables) addBody(row []string) {
-	b := &body{code: row[0], level: row[1]}
+	b := &body{code: row[0], level: row[1], head: row[5]}
 	b.from, _ = news.ParseDay(row[2]) // the tables' days are checked by a test
 	b.to, _ = news.ParseDay(row[3])
 	if row[4] != "" {
 		b.next = strings.Split(row[4], ",")
 	}
 	t.bodies[b.code] = b
-	for text := range strings.SplitSeq(row[5], ";") {
+	for text := range strings.SplitSeq(row[6], ";") {
 		words := Words(text)
 		t.bodyWords[words[0]] = append(t.bodyWords[words[0]], bodyWording{words, b})
 	}
