@@ -292,7 +292,7 @@ func (b *bodyReader) placeEnd(i int, kinds class) int {
 		if end < run && end-i < 2 && b.nameAt(i, false) == run {
 			return i // one syllable of a name is a place too
 		}
-		if end < run && b.surname(end)&isSure == 0 && b.surname(i)&isSure != 0 && run-i >= 3 && run-i <= 4 {
+		if end < run && b.surname(end)&isSure == 0 && !b.initial(end) && b.surname(i)&isSure != 0 && run-i >= 3 && run-i <= 4 {
 			return i
 		}
 		return end

@@ -40,7 +40,7 @@ func (l *lexer) next() bool {
 		switch {
 		case r == '\n' || r == '\r':
 			l.pos += n
-			if len(l.toks) > 0 {
+			if n := len(l.toks); n > 0 && l.toks[n-1].mark != ',' {
 				return true
 			}
 		case unicode.IsSpace(r):

@@ -193,7 +193,7 @@ func (l *linker) takes(i int) bool {
 		l.giveAll(l.shared, i)
 		return !l.colon
 	}
-	fits := l.only(gapColon) || l.only(gapDash) || l.only(gapCopula|gapComma) || l.only(gapTowards) || l.only(gapComma) || l.only(gapCopula|gapColon)
+	fits := l.only(gapOpen) || l.only(gapColon) || l.only(gapDash) || l.only(gapCopula|gapComma) || l.only(gapTowards) || l.only(gapComma) || l.only(gapCopula|gapColon)
 	if !fits {
 		l.leave()
 		return false

@@ -1,5 +1,7 @@
 package officials
 
+import "diembao/viet"
+
 // maxName is the most syllables a name has; Ê Đê and Western names come near it.
 const maxName = 6
 
@@ -74,7 +76,7 @@ func (c *clause) endsName(j int) bool {
 		return true
 	}
 	if end, body := c.longest(j, isParty|isOrg|isPrivate, true); body != 0 {
-		if end-j > 2 || end-j == 2 && !c.toks[j+1].upper || c.toks[j].caps && !c.shout {
+		if end-j > 2 || end-j == 2 && !c.toks[j+1].upper || c.toks[j].caps && !c.shout && !viet.Syllable(c.text[c.toks[j].start:c.toks[j].end]) {
 			return true // but Vũ Hải Quân is a name
 		}
 	}

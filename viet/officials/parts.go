@@ -13,6 +13,9 @@ func (b *bodyReader) capital() bool {
 		return false
 	}
 	if end, head := b.longest(i, isHead, false); head != 0 && (end-i > 1 || b.toks[i].caps) {
+		if same, sector := b.longest(i, isSector, false); sector != 0 && same == end && !b.alone && (b.last == atHead || b.last == atOrg) {
+			return b.take(end, atSector) // Trưởng phòng Lãnh sự
+		}
 		return b.office(i, end)
 	}
 	end, body := b.longest(i, isBody, true)
@@ -258,6 +261,9 @@ func (b *bodyReader) viaFits(key string, end int) bool {
 		return true
 	case "nước", "cộng", "chdcnd", "vương", "liên":
 		return b.isUpper(end)
+	case "phụ":
+		_, body := b.longest(end, isParty|isOrg, false)
+		return b.last == atHead && body != 0
 	case "khóa":
 		t := &b.toks[end]
 		return t.digits || roman(b.text[t.start:t.end])

@@ -123,6 +123,12 @@ func (s *scanner) punct(i int) int {
 
 // aside is the index after a bracket that names no post and so stands in nobody's way: (sinh năm 1976).
 func (s *scanner) aside(i int) int {
+	if s.last() == aPost && i+1 < len(s.toks) {
+		next, _ := s.longest(i+1, isHonour, false)
+		if s.nameAt(next, next > i+1) > next {
+			return i // Phó Chủ tịch UBND tỉnh (ông Nguyễn ...)
+		}
+	}
 	for j := i + 1; j < len(s.toks) && j < i+24; j++ {
 		if s.toks[j].mark == ')' {
 			return j + 1
