@@ -91,15 +91,19 @@ func (f *finder) slackDay(p partDay) partDay {
 
 // dashIsRange says that what stands behind "2-3" at token i gives its month: "2-3 tháng 9", "2-3 và 5/9".
 func (f *finder) dashIsRange(i int) bool {
+	from, to := f.at(i-3).n, f.at(i-1).n
+	if from >= to {
+		return false
+	}
 	if f.is(i, wThang) {
 		return true
 	}
 	joined, j := f.joinAt(i)
-	if joined == 0 || f.at(j).kind != number || f.sign(j+1, '-') {
+	if joined == 0 || j != i+1 || f.sign(j+1, '-') {
 		return false
 	}
 	p, ok := f.dayAt(j, false)
-	return ok && p.sep != '.' && p.y == 0
+	return ok && p.sep != '.' && p.y == 0 && p.d > to
 }
 
 // spacedDay reads "17 - 9" where the words before say that it is a day; a range goes on with its month.

@@ -96,11 +96,34 @@ func (f *finder) learn() {
 				h.several = h.several || h.half != 0 && h.half != y.n
 				h.half = y.n
 			case f.planned(i):
-				h.several = h.several || h.plan != 0 && h.plan != y.n
-				h.plan = y.n
+				h.planFor(y.n)
+			case f.summedUp(i):
+				h.planFor(y.n + 1)
 			}
 		}
+		if t.kind == number && t.digits == 4 && t.n > 1990 && t.n < 2100 && i > 1 && (f.fold(i-1) == "vu" || f.fold(i-1) == "huong") && f.planned(i) {
+			h.planFor(t.n) // "nhiệm vụ 2020"
+		}
 	}
+}
+
+// planFor notes that the text plans the year y.
+func (h *hints) planFor(y int) {
+	h.several = h.several || h.plan != 0 && h.plan != y
+	h.plan = y
+}
+
+// summedUp says that "năm" at token i is the year of a report: tổng kết công tác năm Y.
+func (f *finder) summedUp(i int) bool {
+	for j := i - 1; j > 0 && j >= i-9; j-- {
+		switch t := f.toks[j]; {
+		case f.fold(j) == "ket" && f.fold(j-1) == "tong":
+			return true
+		case t.kind == sign && t.sign != ',' || t.id == wNam:
+			return false
+		}
+	}
+	return false
 }
 
 // planned says that "năm" at token i is the year of a plan: triển khai nhiệm vụ, phương hướng, kế hoạch ... năm Y.
@@ -116,21 +139,32 @@ func (f *finder) planned(i int) bool {
 	return false
 }
 
-// year is the year of p when the text settles it, else 0: the same day stands elsewhere with its year, or the meeting
-// plans the coming year in winter or closes the first half in summer.
+// year is the year of p when the text settles it, else 0: the same day stands elsewhere with its year (the last of
+// several: 3/2/1930 - 3/2/2020), an anniversary so written is at most 45 days away, the meeting plans the coming year in
+// winter, or it closes the first half in summer.
 func (h *hints) year(p partDay) int {
-	found := 0
-	for _, d := range h.days[:h.nDays] {
+	same, jubilee := 0, 0
+	full := h.days[:h.nDays]
+	for i, d := range full {
 		if d%10000 == p.m*100+p.d {
-			if found != 0 && found != d/10000 {
-				return 0
+			same = max(same, d/10000)
+		}
+		for _, e := range full[:i] {
+			if e%10000 == d%10000 && e != d {
+				jubilee = max(jubilee, d, e)
 			}
-			found = d / 10000
 		}
 	}
 	switch {
-	case found > 0:
-		return found
+	case same > 0:
+		return same
+	case jubilee > 0:
+		at := news.Day{Year: jubilee / 10000, Month: time.Month(jubilee / 100 % 100), Day: jubilee % 100}
+		if d := nearest(at, p, cue{}); !d.IsZero() && abs(daysBetween(at, d)) <= 45 {
+			return d.Year
+		}
+	}
+	switch {
 	case h.several:
 		return 0
 	case h.plan > 0 && p.m >= 10:
