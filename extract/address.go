@@ -20,7 +20,7 @@ func canonical(served, rel, og string) string {
 		if u == "" {
 			continue
 		}
-		if served == "" {
+		if served == "" { // nothing to hold the claim against
 			return u
 		}
 		if sameSite(served, u) && (!front(u) || front(served)) {
@@ -57,6 +57,8 @@ func sameSite(a, b string) bool {
 	return x != "" && x == y
 }
 
+// siteKey is the host without the names under which sites serve the same pages to telephones. The port stays unless it
+// is the scheme's own: on loopback it is what tells one site from another.
 func siteKey(raw string) string {
 	u, err := url.Parse(raw)
 	if err != nil {
@@ -75,6 +77,7 @@ func sameAddress(a, b string) bool {
 	return x != "" && x == y
 }
 
+// addressKey is what two spellings of one page's address have in common; empty for what is no address.
 func addressKey(raw string) string {
 	c, err := news.CanonicalURL(raw)
 	if err != nil {
@@ -103,6 +106,7 @@ func front(raw string) bool {
 // URLOf is the address a saved page names as its own: rel=canonical, else og:url; empty when it names none. It reads
 // the head only, at most the first 5 MiB.
 func URLOf(page []byte) string {
+	// A tokenizer, not the parser: an import asks this of thousands of files before it reads any of them.
 	z := html.NewTokenizer(bytes.NewReader(page[:min(len(page), defaultMaxBytes)]))
 	z.SetMaxBuf(1 << 20)
 	og := ""

@@ -29,6 +29,8 @@ type draft struct {
 }
 
 // assemble writes title, lead, body, blocks, byline and credit into the article.
+// The order matters: the ends are cut first, because a lead is looked for at the beginning of what remains and captions
+// are told by their neighbours.
 func (d *draft) assemble(a *news.Article) {
 	d.head()
 	d.tail()
@@ -61,6 +63,7 @@ func (d *draft) assemble(a *news.Article) {
 	a.Body = body.String()
 }
 
+// opening is the text an article begins with, where an agency's mark may stand.
 func (d *draft) opening() string {
 	if d.lead != "" || len(d.pieces) == 0 {
 		return d.lead
@@ -86,6 +89,8 @@ func (d *draft) head() {
 	}
 }
 
+// sign takes a signature in. The first names stay first; a second line of them ("Bài: ..." over "Ảnh: ...") is added unless
+// it says nothing new. The outlet's own name signs nothing.
 func (d *draft) sign(s signature) {
 	switch {
 	case d.byline == "" && s.names != "" && !d.isSite(s.names):
@@ -112,6 +117,8 @@ func (d *draft) isTitle(s string) bool {
 	return ok && (strings.HasPrefix(rest, "ảnh ") || strings.HasPrefix(rest, "hình ") || strings.HasPrefix(rest, "photo ") || strings.Trim(rest, "0123456789") == "")
 }
 
+// bareKey is a key without punctuation and with single spaces: two copies of one line often differ in their quotation
+// marks or final point alone.
 func bareKey(s string) string { return strings.Join(strings.Fields(bare(viet.Key(s))), " ") }
 
 // signedWithin is how many lines from the end an author is looked for.
@@ -120,6 +127,7 @@ const signedWithin = 10
 // tail cuts off what follows the article: first everything after a heading such as "Cùng chuyên mục", then, line by
 // line from the end, counters and buttons, up to the author's name or the last paragraph.
 func (d *draft) tail() {
+	// Headings of what follows the article are cut before the author is looked for: below them stand names too.
 	d.pieces = cutEnd(d.pieces)
 	d.pieces = dropRelated(d.pieces)
 	for i := len(d.pieces) - 1; i >= 0 && i >= len(d.pieces)-signedWithin; i-- {
@@ -128,6 +136,7 @@ func (d *draft) tail() {
 		if !ok || province(p.text) || i > 0 && postLine(d.pieces[i-1].text) || p.kind == news.Caption && !p.plain || p.kind == news.Heading && !p.strong || !d.endsAt(i) {
 			continue
 		}
+		// What the name stands under may be signatures as well; all of them leave the text.
 		from := i
 		sigs := []signature{sig}
 		for ; from > 0; from-- { // "Bài: ..." over "Ảnh: ..."
@@ -214,6 +223,7 @@ func (d *draft) endsAt(i int) bool {
 
 // cutEnd cuts a text at the first heading that ends articles, when most of the running text stands before it.
 func cutEnd(pieces []piece) []piece {
+	// "Bình luận" can be a subheading near the top: only when half of the sentences stand before it is it the end.
 	before, all := 0, 0
 	for _, p := range pieces {
 		if sentence(p.text) {
@@ -234,7 +244,7 @@ func cutEnd(pieces []piece) []piece {
 // dropRelated takes out the boxes of other headlines inside a text: a line such as "Tin liên quan" and what follows it
 // until a sentence comes; lone buttons; counters.
 func dropRelated(pieces []piece) []piece {
-	kept := pieces[:0:0]
+	kept := pieces[:0:0] // a copy: the caller may still look at what was there
 	inside := false
 	for _, p := range pieces {
 		switch what := phrases.of(p.text); {
@@ -243,6 +253,7 @@ func dropRelated(pieces []piece) []piece {
 			continue
 		case what == label, bullet(p.text), counter(p.text):
 			continue
+		// A headline is no sentence and longer than a name; a caption or the author's line ends the box.
 		case inside && !sentence(p.text) && words(p.text) >= 4 && p.kind != news.Caption && len(p.text) < 250:
 			if _, signed := sign(p.text); !signed {
 				continue
@@ -256,6 +267,7 @@ func dropRelated(pieces []piece) []piece {
 
 // bullet is a line without a word: an ornament, a number, a temperature.
 func bullet(s string) bool {
+	// Letters of the scripts below U+2000: Latin with all that Vietnamese adds to it, Lao, Khmer, Thai.
 	letters := 0
 	for _, r := range s {
 		if r >= 'A' && r <= 'Z' || r >= 'a' && r <= 'z' || r >= 0xC0 && r < 0x2000 {
@@ -285,6 +297,7 @@ const maxLead = 120
 // pickLead finds the lead among the first lines when the page did not mark it: the words the page's description gives,
 // a first line said twice, bold or under an agency's mark, and in copied text the first paragraph; then drops its repetition.
 func (d *draft) pickLead() {
+	// An only paragraph stays in the body: an article of one paragraph has no lead.
 	if d.lead == "" && len(d.pieces) > 1 {
 		first := d.pieces[0]
 		key := bareKey(first.text)
@@ -309,6 +322,7 @@ func (d *draft) pickLead() {
 	d.pieces = kept
 }
 
+// trimDots takes off the dots with which a description cut to length ends.
 func trimDots(s string) string { return strings.TrimRight(s, ".… ") }
 
 // once keeps repeated lines once, settles which are captions and drops the headline said again as one.
@@ -326,6 +340,8 @@ func (d *draft) once() {
 		}
 		alt = false
 		key := bareKey(p.text)
+		// A line said twice right after itself is a caption under its own alternative text. Rows and items of lists may
+		// well be alike.
 		if i, ok := seen[key]; ok && len(p.text) >= 15 && p.kind != news.TableRow && p.kind != news.ListItem {
 			if words(p.text) <= 60 && len(kept)-i <= 2 {
 				kept[i].kind = news.Caption

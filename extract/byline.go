@@ -45,6 +45,7 @@ func sign(text string) (signature, bool) {
 		return signature{}, false
 	}
 	s := strings.Trim(text, " .*-–—|•")
+	// "Theo" also opens sentences ("Theo ông An, ..."): what it credits is short and begins with a capital.
 	if m := sourceWords.FindStringSubmatch(strings.Trim(s, "()[]")); m != nil {
 		who := strings.Trim(m[1]+m[2], " .()")
 		if words(who) <= 14 && (viet.Capitalised(firstWord(who)) || viet.AllCaps(firstWord(who)) || strings.Contains(who, ".")) && !sentence(text) {
@@ -58,6 +59,7 @@ func sign(text string) (signature, bool) {
 	if bare := strings.Trim(s, "()[] "); bare != "" && agencies[viet.Key(bare)] {
 		return signature{credit: bare}, true
 	}
+	// "CTV: Lê Thảo." ends with a point and is no sentence.
 	if sentence(text) && !workWords.MatchString(s) {
 		return signature{}, false
 	}
@@ -84,9 +86,11 @@ func sign(text string) (signature, bool) {
 			return signature{}, false
 		}
 	}
+	// "Minh An/Báo Mẫu": the writer and whose text it is.
 	if head, tail, ok := cutLast(s, "/"); ok && isCredit(tail) {
 		s, sig.credit = head, tail
 	}
+	// "Văn An - Ảnh: Thu Bình": who took the pictures did not write the text.
 	if i := strings.Index(viet.Key(s), " ảnh:"); i > 0 {
 		if j := strings.LastIndexAny(s[:min(len(s), i+4)], "-–,;("); j > 0 {
 			s = s[:j]
@@ -100,6 +104,7 @@ func sign(text string) (signature, bool) {
 	return sig, true
 }
 
+// firstWord is a text up to its first space.
 func firstWord(s string) string {
 	w, _, _ := strings.Cut(s, " ")
 	return w
@@ -137,6 +142,7 @@ func people(s string) bool {
 		if len(syllables) == 0 || len(syllables) > 6 || offices[viet.Key(syllables[0])] {
 			return false
 		}
+		// One syllable alone is a word before it is a name, except with an apostrophe (H'Mai, K'Brể).
 		if len(syllables) == 1 && (i == 0 && len(parts) == 1 && !strings.ContainsAny(part, "'’")) {
 			return false
 		}

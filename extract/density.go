@@ -62,6 +62,7 @@ func running(l *line) int {
 	if n < 25 || 2*l.linked > n {
 		return 0
 	}
+	// A menu of forty words has none of the common syllables; a sentence of twenty has three or four.
 	hits, words := 0, 0
 	for word := range strings.SplitSeq(l.text, " ") {
 		words++
@@ -96,13 +97,14 @@ func (p *page) settle() {
 		}
 		sums[i+1] = sums[i] + l.good
 	}
+	// The sums so far include furniture: whether a mark on a block is to be believed depends on what the block holds.
 	whole := sums[len(p.lines)]
 	for i := range p.blocks {
 		b := &p.blocks[i]
 		if b.marks&furniture != 0 && 2*(sums[b.last]-sums[b.first]) > whole {
 			b.marks &^= furniture
 		}
-		if b.parent >= 0 {
+		if b.parent >= 0 { // parents stand before children: theirs are complete
 			b.marks |= p.blocks[b.parent].marks
 		}
 	}
@@ -139,6 +141,7 @@ type span struct{ first, last int }
 // densest is the block that holds the article by the looks of its text: much running text, little else. A block named
 // like a body in marks.tsv needs a third less.
 func (p *page) densest() span {
+	// Differences of prefix sums make each block's weight two subtractions, so every block of the page is tried.
 	best, at := 0.0, 0
 	for i, b := range p.blocks {
 		if s := p.density(b); s > best {
@@ -158,6 +161,8 @@ func (p *page) densest() span {
 	return span{p.blocks[at].first, p.blocks[at].last}
 }
 
+// density weighs a block: its running text times the square of the share that is running text. The square lets a
+// slightly larger block of mostly other things lose against the body inside it.
 func (p *page) density(b block) float64 {
 	good, total := float64(p.good[b.last]-p.good[b.first]), float64(p.total[b.last]-p.total[b.first])
 	if good == 0 || b.marks&furniture != 0 {
@@ -184,6 +189,8 @@ func (p *page) marked(m mark) (span, bool) {
 	return s, s.first >= 0
 }
 
+// words counts the syllables of a clean line, which are what Vietnamese writing separates by spaces.
 func words(s string) int { return strings.Count(s, " ") + 1 }
 
+// runes counts what a reader sees as letters.
 func runes(s string) int { return utf8.RuneCountInString(s) }

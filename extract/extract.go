@@ -137,6 +137,7 @@ func rescue(a *news.Article, empty news.Article) {
 	add(a, news.ProblemPanic, detail)
 }
 
+// add puts a problem into an article.
 func add(a *news.Article, code, detail string) {
 	a.Problems = append(a.Problems, news.Problem{Code: code, Detail: detail})
 }
@@ -167,6 +168,7 @@ func (e *Extractor) admit(a *news.Article, snap *news.Snapshot) []byte {
 
 // notHTML says what a body is when it is no page; the empty string means that it may be one.
 func notHTML(body []byte, contentType string) string {
+	// The label is not asked first: sites serve pages as application/octet-stream and pictures as text/html.
 	sniffed := http.DetectContentType(body[:min(len(body), 512)])
 	head := bytes.ToLower(body[:min(len(body), 4096)])
 	switch {

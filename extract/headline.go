@@ -69,6 +69,7 @@ func generic(s string, m *metadata) bool {
 	return s == "" || outletName(s) || phrases.of(s) != noPhrase || words(s) <= 6 && m.isSite(s)
 }
 
+// voted is the wording with the most votes, and where it is shown.
 func voted(p *page, m *metadata) (title string, at int) {
 	said := []string{stripSite(m.ld.headline, m), stripSite(m.first("og:title", "twitter:title"), m), stripSite(m.title, m)}
 	if s, ok := p.marked(markProfileTitle); ok && (!p.misnamed(m, p.lines[s.first].text) || p.find(said[1]) < 0) {
@@ -81,6 +82,8 @@ func voted(p *page, m *metadata) (title string, at int) {
 			lines = append(lines, i)
 		}
 	}
+	// Every wording, stated or shown, collects how like it is to each stated one, and on average to the shown ones:
+	// stated wordings are three at most, headlines of other stories may be many.
 	best, votes, at := "", 0.0, -1
 	poll := func(s string, weight float64, line int) {
 		if generic(s, m) {
@@ -95,7 +98,7 @@ func voted(p *page, m *metadata) (title string, at int) {
 		for _, i := range lines {
 			v += similar(s, p.lines[i].text) / float64(len(lines))
 		}
-		if v > votes+1e-9 {
+		if v > votes+1e-9 { // of equals the earlier, stated one stays
 			best, votes, at = s, v, line
 		}
 	}
@@ -183,6 +186,7 @@ func stripSite(s string, m *metadata) string {
 	return strings.TrimSpace(s)
 }
 
+// cutLast cuts at the last separator: titles may hold one of their own before the site's name.
 func cutLast(s, sep string) (head, tail string, ok bool) {
 	i := strings.LastIndex(s, sep)
 	if i < 0 {

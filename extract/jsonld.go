@@ -79,6 +79,7 @@ func visitLD(v any, depth int, f func(map[string]any)) {
 	}
 }
 
+// isType says that an @type, a name or a list of names, is among some types, with or without schema.org's address.
 func isType(v any, types map[string]bool) bool {
 	switch v := v.(type) {
 	case string:
@@ -93,6 +94,8 @@ func isType(v any, types map[string]bool) bool {
 	return false
 }
 
+// readLDArticle reads the fields of one article object. Which of the many ways of writing them a site uses differs even
+// between its own templates.
 func readLDArticle(o map[string]any) ldArticle {
 	a := ldArticle{
 		headline: ldText(o["headline"]), description: ldText(o["description"]), published: ldText(o["datePublished"]),
@@ -121,6 +124,7 @@ func readLDArticle(o map[string]any) ldArticle {
 	return a
 }
 
+// appendAuthor adds an author who is a person; an organisation signs for nobody.
 func appendAuthor(dst []string, v any) []string {
 	if o, ok := v.(map[string]any); ok && isType(o["@type"], map[string]bool{"Organization": true, "NewsMediaOrganization": true}) {
 		return dst
@@ -131,6 +135,7 @@ func appendAuthor(dst []string, v any) []string {
 	return dst
 }
 
+// ldName is the name of an object, or the text that stands in its place.
 func ldName(v any) string {
 	if o, ok := v.(map[string]any); ok {
 		return ldText(o["name"])

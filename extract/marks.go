@@ -61,6 +61,7 @@ type markTable struct {
 	attr                 map[string]map[string]mark // attribute, value
 }
 
+// readMarks reads the table. It is embedded and tested, so a bad row is a bug here and not an error to handle.
 func readMarks(tsv string) markTable {
 	t := markTable{map[string]mark{}, map[string]mark{}, map[string]mark{}, map[string]mark{}, map[string]map[string]mark{}}
 	for line := range strings.Lines(tsv) {
@@ -117,7 +118,7 @@ func (t *markTable) of(n *html.Node) mark {
 
 // words cuts a name at hyphens, underscores, digits and humps and looks each word up.
 func (t *markTable) words(name string) mark {
-	if len(name) > 80 {
+	if len(name) > 80 { // made by a machine; the words of people are shorter
 		return 0
 	}
 	var m mark
@@ -128,6 +129,7 @@ func (t *markTable) words(name string) mark {
 		if i < len(name) {
 			c = name[i]
 		}
+		// A hump begins a word: "relatedNews" is "related" and "news".
 		hump := 'A' <= c && c <= 'Z' && i > 0 && 'a' <= name[i-1] && name[i-1] <= 'z'
 		letter := 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || c >= utf8.RuneSelf
 		if (!letter || hump) && len(word) > 0 {

@@ -30,6 +30,7 @@ func readMetadata(p *page, own, site, sourceName string) metadata {
 			m.meta[t.key] = clean(html.UnescapeString(t.content))
 		}
 	}
+	// Which of the described articles is the page's own is asked with the address, then with the stated title.
 	var articles []ldArticle
 	articles, m.crumbs = readLD(p.ld)
 	m.ld, m.hasLD = ownArticle(articles, own, m.first("og:title", "title", "twitter:title"))
@@ -90,6 +91,8 @@ func (m *metadata) isSite(s string) bool {
 		return true
 	}
 	bare := strings.TrimPrefix(strings.TrimPrefix(strings.TrimPrefix(key, "báo "), "điện tử "), "đài ")
+	// "vnmau" for "vnmau.net", "Sông Mẫu" for "baosongmau.vn": compared without diacritics and spaces, long enough not to
+	// match by chance.
 	squeezed := strings.ReplaceAll(viet.Fold(bare), " ", "")
 	for _, name := range m.siteNames {
 		name = strings.TrimPrefix(strings.TrimPrefix(name, "báo "), "điện tử ")

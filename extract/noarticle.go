@@ -18,6 +18,7 @@ var notFound = []string{
 // article. The empty code means that it is one.
 func (p *page) noArticle(a *news.Article, m *metadata, title int, body span, snap *news.Snapshot) (code, detail string) {
 	text := len(a.Body) + len(a.Lead)
+	// Only a page with little text is asked: an article may well speak of a page that was not found.
 	if text < 1200 {
 		for _, s := range append([]string{a.Title, p.title}, p.shown(30)...) {
 			key := viet.Key(s)
@@ -87,6 +88,7 @@ func (p *page) listing(m *metadata, title int, body span, text int, dated bool) 
 	if m.hasLD || m.first(publishedKeys...) != "" {
 		return headlines, false
 	}
+	// Three points make a listing; the weights were set on listings and articles of 2026 and on the sample sites.
 	signs := 0
 	for _, sign := range [...]struct {
 		seen   bool

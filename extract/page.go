@@ -103,6 +103,7 @@ type walker struct {
 	space, photo          bool
 }
 
+// walk visits an element and what is in it. The parser nests 512 elements at most, so recursion is bounded.
 func (w *walker) walk(n *html.Node, s state) {
 	border := false
 	switch n.Type {
@@ -168,7 +169,7 @@ func (w *walker) special(n *html.Node, s *state) bool {
 		} else {
 			w.flush()
 		}
-	case atom.Img, atom.Video:
+	case atom.Img, atom.Video: // what follows may be its caption
 		w.flush()
 		w.photo = true
 	default:
@@ -177,6 +178,7 @@ func (w *walker) special(n *html.Node, s *state) bool {
 	return true
 }
 
+// readMeta keeps one <meta>; some give the same content under two names.
 func (w *walker) readMeta(n *html.Node, s *state) {
 	content := attr(n, "content")
 	for _, name := range [...]string{"property", "name", "itemprop", "http-equiv"} {
@@ -188,6 +190,7 @@ func (w *walker) readMeta(n *html.Node, s *state) {
 
 // enter prepares the state of an element's children.
 func (w *walker) enter(n *html.Node, s *state, border bool) {
+	// html and body carry classes of the whole page ("has-comments", "page-news"), which say nothing of its parts.
 	own := w.extra[n]
 	if n.DataAtom != atom.Html && n.DataAtom != atom.Body {
 		own |= marks.of(n)
@@ -203,6 +206,7 @@ func (w *walker) enter(n *html.Node, s *state, border bool) {
 		s.marks |= own
 	}
 	s.style(n)
+	// Times are kept with the line they stand before; which of them is the article's is decided when it is known.
 	value, updated := "", false
 	switch prop := attr(n, "itemprop"); {
 	case n.DataAtom == atom.Time:
@@ -248,6 +252,7 @@ func (s *state) style(n *html.Node) {
 
 // text takes words in; runs of white space between them become one space.
 func (w *walker) text(data string, s state) {
+	// Words of two neighbouring texts are one word when no space stands on either side: "Th<b>eo</b>".
 	w.space = w.space || data != strings.TrimLeft(data, " \t\r\n\u00a0")
 	for word := range strings.FieldsSeq(data) {
 		before := len(w.buf)
@@ -302,6 +307,7 @@ func dataRow(tr *html.Node) bool {
 	return cells >= 2 && plainCell(tr, &left)
 }
 
+// plainCell says that an element holds text alone, and no more than what is left of the row's allowance.
 func plainCell(n *html.Node, left *int) bool {
 	for c := n.FirstChild; c != nil && *left >= 0; c = c.NextSibling {
 		switch c.DataAtom {
@@ -330,6 +336,7 @@ func inline(n *html.Node) bool {
 	return false
 }
 
+// attr is the value of an attribute, empty when the element has none.
 func attr(n *html.Node, key string) string {
 	for _, a := range n.Attr {
 		if a.Key == key && a.Namespace == "" {

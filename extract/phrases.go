@@ -34,6 +34,7 @@ type start struct {
 	what phrase
 }
 
+// readPhrases reads the table; keys are made here, so that the file may be written as people write.
 func readPhrases(tsv string) phraseTable {
 	t := phraseTable{map[string]phrase{}, map[string][]start{}}
 	kinds := map[string]phrase{"label": label, "section": sectionName, "related": relatedHead, "end": endMark}

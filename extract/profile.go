@@ -29,6 +29,7 @@ func CheckSelectors(s news.Selectors) error {
 	return err
 }
 
+// compile compiles all selectors of a profile or says which one cannot be.
 func compile(s news.Selectors) (*profile, error) {
 	p := &profile{}
 	for _, part := range [...]struct {
@@ -66,6 +67,7 @@ func (p *profile) apply(root *html.Node) (drop map[*html.Node]bool, extra map[*h
 	drop, extra = map[*html.Node]bool{}, map[*html.Node]mark{}
 	for _, part := range p.parts {
 		found := doc.FindMatcher(part.match)
+		// A body may lie in several elements and have several authors; of the other parts the first is meant.
 		if part.mark != markProfileBody && part.mark != markProfileByline {
 			found = found.First()
 		}

@@ -19,6 +19,7 @@ const (
 
 // read fills an article from a parsed page.
 func (e *Extractor) read(a *news.Article, root *html.Node, snap *news.Snapshot, src *news.Source) {
+	// The profile speaks first, by marks on elements, so that everything after it is one way for all pages.
 	drop, extra := e.profileOf(src.Select).apply(root)
 	p := flatten(root, drop, extra)
 	served := snap.FinalURL
@@ -39,6 +40,7 @@ func (e *Extractor) read(a *news.Article, root *html.Node, snap *news.Snapshot, 
 	a.Site = news.Site(a.CanonicalURL)
 	m := readMetadata(p, a.CanonicalURL, a.Site, src.Name)
 
+	// The body comes before the headline: a page without any sign of a headline shows it above its body.
 	body, method := p.body(a)
 	a.Method = method
 	title, at := headline(p, &m, body)
@@ -56,6 +58,7 @@ func (e *Extractor) read(a *news.Article, root *html.Node, snap *news.Snapshot, 
 	if t.refused != "" {
 		add(a, news.ProblemFuture, t.refused)
 	}
+	// A page that is no article keeps its title, so that a reader of the problems knows which page it was.
 	if code, detail := p.noArticle(a, &m, at, body, snap); code != "" {
 		a.Lead, a.Body, a.Blocks, a.Byline, a.Credit = "", "", nil, "", ""
 		a.Published, a.DayOnly, a.Origin, a.Updated = news.Instant{}, false, "", news.Instant{}
@@ -83,6 +86,7 @@ func (p *page) unmask(title int) {
 	if title < 0 {
 		return
 	}
+	// Marks were handed down already, so they are taken off the lines themselves.
 	for i, b := range p.blocks {
 		if i > 0 && b.marks&markMasthead != 0 && b.first <= title && title < b.last {
 			for j := b.first; j < b.last; j++ {
@@ -192,6 +196,7 @@ func (p *page) pieces(title int, body span) []piece {
 	if body.first <= title && title < body.last {
 		body.first = title + 1
 	}
+	// Between the elements of a profile's body other things may stand.
 	profile := body.first < body.last && p.lines[body.first].marks&markProfileBody != 0
 	for i := body.first; i < body.last; i++ {
 		l := &p.lines[i]
@@ -202,6 +207,7 @@ func (p *page) pieces(title int, body span) []piece {
 			continue
 		}
 		k := piece{text: l.text, kind: l.kind, strong: l.strong}
+		// Old systems have no captions and no subheads, only pictures, italics and bold.
 		switch short := words(l.text) <= 60; {
 		case l.kind == news.Paragraph && l.strong && !sentence(l.text) && words(l.text) <= 30:
 			k.kind = news.Heading
@@ -262,6 +268,7 @@ func (d *draft) finish(a *news.Article, m *metadata) {
 	if a.Byline != "" {
 		return
 	}
+	// Metadata name the outlet more often than the writer; what does not read as a name is left.
 	for _, name := range append(m.ld.authors, m.first("author", "article:author", "dc.creator", "dcterms.creator")) {
 		if s, ok := sign(name); ok && s.names != "" && !m.isSite(name) && !outletName(name) && !newsroom(s.names) {
 			a.Byline = s.names

@@ -70,6 +70,7 @@ func copyRaw(out *bytes.Buffer, z *html.Tokenizer, tag string) {
 	out.WriteString("</" + tag + ">")
 }
 
+// rawText are the elements whose content is not markup: it must not be read as tags.
 func rawText(tag string) bool {
 	switch atom.Lookup([]byte(tag)) {
 	case atom.Script, atom.Style, atom.Title, atom.Textarea, atom.Noscript, atom.Iframe, atom.Xmp, atom.Noembed, atom.Noframes:
@@ -78,6 +79,7 @@ func rawText(tag string) bool {
 	return false
 }
 
+// void are the elements without content, which nest nothing.
 func void(tag string) bool {
 	switch atom.Lookup([]byte(tag)) {
 	case atom.Br, atom.Hr, atom.Img, atom.Input, atom.Link, atom.Meta, atom.Base, atom.Col, atom.Source, atom.Wbr, atom.Area, atom.Embed, atom.Param, atom.Track:

@@ -48,6 +48,8 @@ func Text(text string, published news.Instant, province string) (a news.Article)
 	d.assemble(&a)
 	a.Language = language(a.Title + " " + a.Lead + " " + a.Body)
 	switch {
+	// A given time is what an import or a caller knows; midnight there means that only the day is known, and then the
+	// text's own line may add the hour.
 	case !published.IsZero():
 		a.Published, a.Origin = news.Instant{Time: published.In(news.ICT)}, news.FromImport
 		h, m, s := a.Published.Clock()
@@ -82,6 +84,7 @@ const topLines = 12
 // the site's header, after it the date line; often it comes again as the caption of the first picture. It is -1 when
 // the text begins with a paragraph.
 func titleLine(lines []string) int {
+	// The first paragraph ends the search: what stands below it is the article.
 	best, at := 0.0, -1
 	for i := 0; i < len(lines) && i < topLines; i++ {
 		l := lines[i]
@@ -101,6 +104,8 @@ func titleLine(lines []string) int {
 // paragraph says that a line is running text: long, and ended as a sentence is.
 func paragraph(l string) bool { return words(l) >= 25 && sentence(l) || words(l) >= 45 }
 
+// titleScore weighs how much line i looks like the headline. Length counts up to ten syllables; a date line below, the
+// same line again and a paragraph soon after are evidence; a name of a person, of the outlet or of a section is none.
 func titleScore(lines []string, i int) float64 {
 	l := lines[i]
 	n := words(l)
@@ -145,6 +150,7 @@ func titleScore(lines []string, i int) float64 {
 	return score
 }
 
+// digits counts the figures of a line: telephone numbers make no headline.
 func digits(s string) int {
 	n := 0
 	for _, r := range s {
@@ -220,6 +226,7 @@ func language(text string) string {
 			vi++
 		}
 	}
+	// Vietnamese text has a letter of its own in every fourth place; one in twenty is enough.
 	switch letters := latin + vi; {
 	case lao > letters:
 		return "lo"

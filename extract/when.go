@@ -36,6 +36,7 @@ type clock struct {
 	fetched time.Time // zero: not known
 }
 
+// possible refuses times before there were news sites here and times after the fetch; the latter are remembered.
 func (c *clock) possible(t time.Time) bool {
 	if t.Year() < 1990 {
 		return false
@@ -68,12 +69,14 @@ func (c *clock) vague() bool {
 	return c.dayOnly || h == 0 && m == 0 && s == 0
 }
 
+// change offers a time of the last change; a day alone says too little.
 func (c *clock) change(s dates.Stamp) {
 	if c.updated.IsZero() && !s.DayOnly && c.possible(s.Time) {
 		c.updated = news.Instant{Time: s.Time.In(news.ICT)}
 	}
 }
 
+// machine offers a time written for machines.
 func (c *clock) machine(value string, origin news.Origin, updated bool) {
 	if s, ok := dates.Machine(value); ok {
 		if updated {
@@ -111,11 +114,13 @@ func dated(p *page, m *metadata, title int, body span, snap *news.Snapshot) when
 	if c.published.IsZero() && !snap.Published.IsZero() {
 		c.take(dates.Stamp{Time: snap.Published.Time}, news.FromFeed)
 	}
+	// The number in an address is often the time of creation, hours or days before publication: only if nothing else.
 	for _, u := range [...]string{snap.FinalURL, snap.URL} {
 		if s, ok := dates.FromURL(u); ok && c.published.IsZero() {
 			c.take(s, news.FromURL)
 		}
 	}
+	// Systems write the time of the last change into every page; before publication, or the same, it says nothing.
 	if c.published.IsZero() || !c.updated.IsZero() && c.updated.Before(c.published.Time) {
 		c.updated = news.Instant{}
 	}
@@ -204,6 +209,7 @@ func (p *page) dateLines(title int, body span) []span {
 		for i := title + 1; i <= title+reachAfter && i < max(body.first+3, title+4); i++ {
 			add(i)
 		}
+		// Above the headline is where mastheads stand too; see masthead.
 		for i := title - 1; i >= title-reachBefore; i-- {
 			add(i)
 		}
