@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 	"unicode/utf8"
 
@@ -21,9 +22,17 @@ const (
 	snippetMax   = 260
 )
 
-// A marker finds the words of a query in texts. It is not safe for concurrent use.
+// lexicons are warm: a word that was read before costs a look-up. They hold nothing of whoever used them before.
+var lexicons = sync.Pool{New: func() any { return new(vi.Lexicon) }}
+
+func putLexicon(l *vi.Lexicon) {
+	l.Trim()
+	lexicons.Put(l)
+}
+
+// A marker finds the words of a query in texts. It is not safe for concurrent use; close gives back what it borrowed.
 type marker struct {
-	lex      vi.Lexicon
+	lex      *vi.Lexicon
 	patterns []pattern
 	toks     []vi.Token
 }
@@ -31,27 +40,29 @@ type marker struct {
 // newMarker takes the words and phrases of a query that articles may contain. title keeps those that look into titles
 // only out of other texts.
 func newMarker(p *query.Parsed, title bool) *marker {
-	m := &marker{}
+	m := &marker{lex: lexicons.Get().(*vi.Lexicon)}
 	p.Walk(func(n query.Node) {
 		switch n := n.(type) {
 		case *query.Word:
 			if title || n.Scope != query.Title {
-				w := newPattern(&m.lex, n.Text, false)
+				w := newPattern(m.lex, n.Text, false)
 				w.prefix = n.Prefix
 				m.patterns = append(m.patterns, w)
 			}
 		case *query.Phrase:
 			if title || n.Scope != query.Title {
-				m.patterns = append(m.patterns, newPattern(&m.lex, n.Text, false))
+				m.patterns = append(m.patterns, newPattern(m.lex, n.Text, false))
 			}
 		case *query.Filter:
 			if n.Field == query.Official || n.Field == query.Place || n.Field == query.Post {
-				m.patterns = append(m.patterns, newPattern(&m.lex, officialKey(n.Value), false))
+				m.patterns = append(m.patterns, newPattern(m.lex, officialKey(n.Value), false))
 			}
 		}
 	})
 	return m
 }
+
+func (m *marker) close() { putLexicon(m.lex) }
 
 // A mark is a place in a text where a pattern stands.
 type mark struct {
@@ -101,6 +112,7 @@ func Highlight(p *query.Parsed, text string, n int) []news.Snippet {
 		return nil
 	}
 	m := newMarker(p, false)
+	defer m.close()
 	marks := m.marks(text)
 	if len(marks) == 0 {
 		s := window(text, viet.AppendSentences(nil, text), 0)
@@ -266,8 +278,10 @@ func snippet(text string, s news.Span, marks []mark) news.Snippet {
 
 // TitleMarks are the words of the query in a title, in order, as bytes of it.
 func TitleMarks(p *query.Parsed, title string) []news.Span {
+	m := newMarker(p, true)
+	defer m.close()
 	var out []news.Span
-	for _, k := range newMarker(p, true).marks(title) {
+	for _, k := range m.marks(title) {
 		out = append(out, k.Span)
 	}
 	return out

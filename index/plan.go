@@ -62,10 +62,9 @@ type (
 
 type planner struct {
 	*plan
-	lex    vi.Lexicon
-	exact  bool
-	source func(string) string
-	asked  int // words typed with diacritics, for their bonus
+	lex   *vi.Lexicon
+	exact bool
+	asked int // words typed with diacritics, for their bonus
 }
 
 // exactBonus parts the hits that have all words as they were typed from those that have some of them otherwise: it is
@@ -95,7 +94,8 @@ func (p *planner) term(field byte, text string) termNode {
 
 // newPlan compiles a query with the filters beside it. Errors are *query.Error or news.ErrInvalid.
 func (x *Index) newPlan(q *news.Query, parsed *query.Parsed) (*plan, error) {
-	p := &planner{plan: &plan{number: make(map[string]int)}, exact: q.Exact, source: x.opt.SourceName}
+	p := &planner{plan: &plan{number: make(map[string]int)}, exact: q.Exact, lex: lexicons.Get().(*vi.Lexicon)}
+	defer putLexicon(p.lex)
 	var all andNode
 	if parsed.Root != nil {
 		n, err := p.compile(parsed.Root, true)
