@@ -260,7 +260,7 @@ func (s *scanner) short(i int) int {
 		return i
 	}
 	end := s.run(i)
-	if end-i == 1 && !s.initial(i) || end-i == 2 && s.surname(i)&isSure == 0 && !s.initial(i) && !s.postFollows(end) {
+	if end-i == 1 && !s.initial(i) || end-i == 2 && !s.foreign(i) && s.surname(i)&isSure == 0 && !s.initial(i) && !s.postFollows(end) {
 		if _, head := s.longest(i, isHead|isRank|isHonour, false); head == 0 {
 			s.put(aShort, i, end)
 			return end
@@ -331,6 +331,9 @@ func (s *scanner) name(i int) int {
 	if k == aPost && !s.shout {
 		_, other := s.longest(i, isBody|isPlace, true)
 		sure = other == 0 && s.toks[i-1].mark == 0 && (!s.foreign(i) || s.foreign(i+1) || s.abroad())
+	}
+	if n := len(s.items); k == aDash && n > 1 && s.items[n-2].kind == aPost {
+		sure = s.foreign(i) && s.foreign(i+1)
 	}
 	end := s.nameAt(i, sure)
 	if end == i && !s.shout && (k == aComma || k == aSemicolon || k == aColon || k == anAnd || k == aHonours || len(s.items) == 0) {
