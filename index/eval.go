@@ -156,8 +156,9 @@ func (x *Index) evaluate(ctx context.Context, snap *scorch.IndexSnapshot, p *pla
 
 // stats of a segment that are computed once.
 type stats struct {
-	words   int // of all documents together
-	suggest suggestions
+	words    int   // of all documents together
+	shortest uint8 // code of the least length
+	suggest  suggestions
 }
 
 func wordsOf(s *segment.Segment, doc uint32) int {
@@ -166,8 +167,9 @@ func wordsOf(s *segment.Segment, doc uint32) int {
 
 func statsOf(s *segment.Segment) *stats {
 	return s.Extra(func() any {
-		st := &stats{}
+		st := &stats{shortest: 255}
 		for d := range uint32(s.Docs()) {
+			st.shortest = min(st.shortest, s.Length(d))
 			st.words += wordsOf(s, d)
 		}
 		return st

@@ -116,6 +116,8 @@ func newScorer(pt *part, now int64) *scorer {
 	for i := range s.norms {
 		s.norms[i] = k1 * (1 - b + b*segment.Length(uint8(i))/pt.words)
 	}
+	least := s.norms[statsOf(pt.seg).shortest]
+	newest := s.recency(uint32(pt.seg.Docs() - 1)) // documents stand in order of publication
 	for _, r := range pt.plan.rank {
 		if !pt.have[r.term] {
 			continue
@@ -123,7 +125,7 @@ func newScorer(pt *part, now int64) *scorer {
 		t := scored{term: r.term, by: r.weight * pt.idf(r.term) * (k1 + 1), bonus: r.bonus}
 		for c := 1; c < 16; c++ {
 			w := float64(segment.Weight(uint8(c)))
-			t.most[c] = t.by*w/(w+s.norms[0])*newness[0] + t.bonus
+			t.most[c] = t.by*w/(w+least)*newest + t.bonus
 		}
 		s.terms = append(s.terms, t)
 	}
@@ -140,6 +142,10 @@ func (s *scorer) reset() {
 
 // scan offers all documents of a set to the page. What no document with these weights can reach is not worked out.
 func (s *scorer) scan(set bitset, p *page) {
+	if len(s.terms) == 1 {
+		s.scanOne(set, p)
+		return
+	}
 	s.reset()
 	codes := make([]uint8, len(s.terms))
 	seg := s.pt.seg
@@ -157,6 +163,40 @@ func (s *scorer) scan(set bitset, p *page) {
 			}
 		}
 	}
+}
+
+// scanOne is scan for a single term, whose list every document of the set is on or scores nothing: only weights that can
+// still reach the page are looked at.
+func (s *scorer) scanOne(set bitset, p *page) {
+	t := &s.terms[0]
+	codes := make([]uint8, 1)
+	seg := s.pt.seg
+	add := func(d uint32, code uint8) {
+		codes[0] = code
+		p.add(hit{score: s.score(d, codes), time: seg.Published(d), id: seg.ID(d), pt: s.pt, doc: d})
+	}
+	least := func() uint8 {
+		c := uint8(1)
+		for c < 15 && p.full(t.most[c]) {
+			c++
+		}
+		return c
+	}
+	list := &s.pt.lists[t.term]
+	list.Heavy(least(), func(d uint32, code uint8) uint8 {
+		if set[d>>6]>>(d&63)&1 == 1 {
+			add(d, code)
+		}
+		return least()
+	})
+	if p.full(0) {
+		return
+	}
+	rest := slices.Clone(set) // hits without the term, by another clause that gives no score
+	words := newBitset(seg.Docs())
+	s.pt.buf = list.Or(words, s.pt.buf)
+	rest.andNot(words)
+	rest.each(func(d uint32) bool { add(d, 0); return true })
 }
 
 // score of a document that has the terms with these codes.

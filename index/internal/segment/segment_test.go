@@ -58,6 +58,24 @@ func checkList(t *testing.T, list []posting, docs int) {
 			}
 		}
 	}
+	for least := range uint8(16) {
+		n := 0
+		p.Heavy(least, func(d uint32, code uint8) uint8 {
+			if code != want[d] || code < least {
+				t.Fatalf("Heavy(%d) shows %d with %d, it has %d", least, d, code, want[d])
+			}
+			n++
+			return least
+		})
+		for _, x := range list {
+			if uint8(x&15) >= least {
+				n--
+			}
+		}
+		if n != 0 {
+			t.Fatalf("docs %d, list %d, layout %d: Heavy(%d) shows %d too many", docs, len(list), p.layout, least, n)
+		}
+	}
 	words := make([]uint64, (docs+63)/64)
 	p.Or(words, nil)
 	all := make([]uint64, len(words))
