@@ -80,6 +80,7 @@ func (d *draft) head() {
 		case d.isTitle(p.text), phrases.of(p.text) == label, phrases.of(p.text) == sectionName, bullet(p.text):
 		case len(p.text) <= 200 && d.isDate(p.text):
 		case len(p.text) <= 60 && d.isSite(p.text), siteMark(p.text):
+		case province(p.text) && d.said(p.text): // a dateline that the text repeats
 		case signed && !sig.photo && p.kind != news.Caption:
 			d.sign(sig)
 		default:
@@ -87,6 +88,16 @@ func (d *draft) head() {
 		}
 		d.pieces = d.pieces[1:]
 	}
+}
+
+// said says that a name stands in the headline or in a paragraph too.
+func (d *draft) said(name string) bool {
+	for _, p := range d.pieces {
+		if len(p.text) > len(name) && strings.Contains(p.text, name) {
+			return true
+		}
+	}
+	return strings.Contains(d.title, name)
 }
 
 // sign takes a signature in. The first names stay first; a second line of them ("Bài: ..." over "Ảnh: ...") is added unless
@@ -121,6 +132,9 @@ func (d *draft) isTitle(s string) bool {
 // marks or final point alone.
 func bareKey(s string) string { return strings.Join(strings.Fields(bare(viet.Key(s))), " ") }
 
+// maxSigners is how many lines in a row may sign an article.
+const maxSigners = 3
+
 // signedWithin is how many lines from the end an author is looked for.
 const signedWithin = 10
 
@@ -133,7 +147,7 @@ func (d *draft) tail() {
 	for i := len(d.pieces) - 1; i >= 0 && i >= len(d.pieces)-signedWithin; i-- {
 		p := d.pieces[i]
 		sig, ok := sign(p.text)
-		if !ok || province(p.text) || i > 0 && postLine(d.pieces[i-1].text) || p.kind == news.Caption && !p.plain || p.kind == news.Heading && !p.strong || !d.endsAt(i) {
+		if !ok || i > 0 && postLine(d.pieces[i-1].text) || p.kind == news.Caption && !p.plain || p.kind == news.Heading && !p.strong || !d.endsAt(i) {
 			continue
 		}
 		// What the name stands under may be signatures as well; all of them leave the text.
@@ -145,6 +159,9 @@ func (d *draft) tail() {
 				break
 			}
 			sigs = append([]signature{s}, sigs...)
+		}
+		if len(sigs) > maxSigners { // a list of names is text: winners, members, the dead
+			break
 		}
 		for _, s := range sigs {
 			if !s.photo || len(sigs) == 1 {

@@ -100,6 +100,9 @@ func sign(text string) (signature, bool) {
 	if !people(s) && !(work != "" && penNames(s)) && !newsroom(s) {
 		return signature{}, false
 	}
+	if work == "" && province(s) { // a place line or a tag
+		return signature{}, false
+	}
 	sig.names = s
 	return sig, true
 }

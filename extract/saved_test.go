@@ -241,6 +241,8 @@ func TestText(t *testing.T) {
 		{"capitals", "24/04/2015\nLÀNG MẪU SỬA ĐƯỜNG RA ĐẦM\n" + famLead + "\n" + story2 + "\nTác giả: Đức Thiện - Nguồn: Đức Thiện\nNo comments :\nPost a Comment", news.Instant{}, "LÀNG MẪU SỬA ĐƯỜNG RA ĐẦM", famLead, "Đức Thiện", "2015-04-24T00:00", 3},
 		{"bullets", famTitle + "\n  • Cập nhật: 27/08/2019\n  • Lượt xem: 35388 lượt xem\n" + famLead + "\n" + story2 + "\nBan biên tập\nÝ kiến bạn đọc", news.Instant{}, famTitle, famLead, "Ban biên tập", "2019-08-27T00:00", 3},
 		{"letter of an official", famTitle + "\n" + famLead + "\n" + story2 + "\nCHỦ TỊCH\nHồ Quang Mẫn", news.Instant{}, famTitle, famLead, "", "", 5},
+		{"list of names", famTitle + "\n" + famLead + "\n" + story2 + "\nLê Thị Thảo\nTrần Văn Ngư\nPhan Văn Lợ\nTrịnh Quốc Khởi", news.Instant{}, famTitle, famLead, "", "", 7},
+		{"place line", famTitle + "\nĐắk Lắk\n" + famLead + "\n" + story2 + "\nBão đã qua Đắk Lắk.\nKim Thảo", news.Instant{}, famTitle, famLead, "Kim Thảo", "", 4},
 		{"no title", famLead + " " + famBody[0] + "\n" + famBody[1], news.Instant{}, "", famLead + " " + famBody[0], "", "", 1},
 	} {
 		t.Run(c.name, func(t *testing.T) {
