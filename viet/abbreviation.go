@@ -30,6 +30,7 @@ func Expansions(abbr string) []string {
 // Abbreviations are all pairs of short and long form that are known, in the order of the table. The slice is the caller's.
 func Abbreviations() []Abbreviation { return append([]Abbreviation(nil), abbreviations()...) }
 
+// abbreviations reads the embedded table on first use; lines that begin with # are its notes.
 var abbreviations = sync.OnceValue(func() (all []Abbreviation) {
 	for line := range strings.Lines(abbreviationsTSV) {
 		f := strings.Split(strings.TrimSuffix(line, "\n"), "\t")
@@ -43,6 +44,7 @@ var abbreviations = sync.OnceValue(func() (all []Abbreviation) {
 // longForms are long forms by short form as written (exact) and by its Key without points and spaces (loose).
 type longForms struct{ exact, loose map[string][]string }
 
+// expansions sorts the table for look-ups. What it gives out is shared and never changed.
 var expansions = sync.OnceValue(func() longForms {
 	f := longForms{make(map[string][]string), make(map[string][]string)}
 	for _, a := range abbreviations() {
@@ -53,4 +55,5 @@ var expansions = sync.OnceValue(func() longForms {
 	return f
 })
 
+// squeeze takes out what writers put into abbreviations at will: "T.Ư" and "TƯ", "BCH QS" and "BCHQS".
 func squeeze(s string) string { return strings.NewReplacer(".", "", " ", "").Replace(s) }

@@ -83,6 +83,7 @@ func byMark(body []byte) (Decoded, bool) {
 	return Decoded{}, false
 }
 
+// asUTF16 reads pairs of bytes; an odd byte at the end is lost, as it is half a character.
 func asUTF16(body []byte, order binary.ByteOrder, name string) Decoded {
 	units := make([]uint16, len(body)/2)
 	for i := range units {
@@ -218,6 +219,7 @@ func legacyName(label string) string {
 	return ""
 }
 
+// sameEncoding says that a label means the encoding called name, by any of the names the web knows it under.
 func sameEncoding(label, name string) bool {
 	if own := legacyName(label); own != "" {
 		return own == name

@@ -28,6 +28,8 @@ var legacy = []string{enc1258, encTCVN3, encVNI, encVISCII}
 // A bytemap is what each byte of an encoding stands for; nothing means itself.
 type bytemap [256][]byte
 
+// bytemaps reads the embedded table on first use. VNI needs no rules of its own: its marks are combining characters of
+// Unicode that follow their letter just as in VNI, and NFC joins them.
 var bytemaps = sync.OnceValue(func() map[string]*bytemap {
 	maps := make(map[string]*bytemap)
 	for line := range strings.Lines(encodingsTSV) {

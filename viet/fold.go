@@ -16,6 +16,8 @@ func AppendFold(dst []byte, s string) []byte {
 	return f.dst
 }
 
+// folded appends the fold of s. Tones need no seat here, so it is the faster of the two loops. It says false when it must
+// be called again with composeLower(s).
 func (f *former) folded(s string) bool {
 	for i := 0; i < len(s); {
 		c := s[i]
@@ -55,6 +57,7 @@ func FoldLoose(s string) string {
 	return string(b)
 }
 
+// loneVowel says that the y at b[i] stands beside no vowel, the u of qu aside.
 func loneVowel(b []byte, i int) bool {
 	if i+1 < len(b) && foldedVowel(b[i+1]) {
 		return false
@@ -65,6 +68,7 @@ func loneVowel(b []byte, i int) bool {
 	return b[i-1] == 'u' && i >= 2 && b[i-2] == 'q'
 }
 
+// foldedVowel says that c is a vowel letter in a folded text.
 func foldedVowel(c byte) bool {
 	switch c {
 	case 'a', 'e', 'i', 'o', 'u', 'y':

@@ -26,12 +26,14 @@ const (
 	dot
 )
 
+// Flags of a letter.
 const (
 	isVowel byte = 1 << iota
 	isUpper
 	isMarked // â ă ê ô ơ ư: the letter on which a syllable's tone stands
 )
 
+// The ranges of Unicode that the table of letters covers. All of Vietnamese lies in them.
 const (
 	latinEnd   = 0x250 // letters below, and from extStart to extEnd, are in the table
 	extStart   = 0x1E00
@@ -40,8 +42,10 @@ const (
 	marksEnd   = 0x370
 )
 
+// toneOf has the combining characters that are tones. The other marks (circumflex, breve, horn) make other vowels.
 var toneOf = map[rune]byte{0x300: grave, 0x301: acute, 0x309: hook, 0x303: tilde, 0x323: dot}
 
+// The tables are made once at start from the decompositions that x/text knows, so that no letter can be mistyped.
 var (
 	letters  = tabulate()
 	withTone = tabulateTones()
@@ -58,6 +62,7 @@ func letterOf(r rune) *letter {
 	return &letters[0]
 }
 
+// tabulate fills the table of letters: the plain ranges first, the extended one behind them.
 func tabulate() (t [latinEnd + extEnd - extStart]letter) {
 	for i := range t {
 		r := rune(i)
@@ -71,6 +76,7 @@ func tabulate() (t [latinEnd + extEnd - extStart]letter) {
 	return t
 }
 
+// makeLetter describes one letter; those that have no decomposition are named here.
 func makeLetter(r rune) letter {
 	low := unicode.ToLower(r)
 	l := letter{lower: uint16(low), bare: uint16(low)}
@@ -126,6 +132,7 @@ func (l letter) decompose(low rune) letter {
 // vowels are the twelve vowel letters that bear tones; withTone[i][tone] is the letter vowels[i] with that tone.
 const vowels = "aăâeêioôơuưy"
 
+// tabulateTones composes every vowel with every tone.
 func tabulateTones() map[rune][6]rune {
 	m := make(map[rune][6]rune, 12)
 	for _, v := range vowels {

@@ -18,6 +18,7 @@ func NFC(s string) string {
 	return norm.NFC.String(strings.Map(visible, s))
 }
 
+// isASCII spares most short words the slower ways: ASCII is in NFC and has nothing invisible.
 func isASCII(s string) bool {
 	for i := range len(s) {
 		if s[i] >= utf8.RuneSelf {
@@ -40,6 +41,8 @@ func visible(r rune) rune {
 	return r
 }
 
+// isInvisible says that r takes no room: zero-width spaces and joiners, direction marks, soft hyphens. Editors leave them
+// inside words, where they would hide the word from every comparison.
 func isInvisible(r rune) bool {
 	switch {
 	case r == 0xAD, r == 0xFEFF, r == 0x34F, r == 0x180E, r == 0x61C:
@@ -91,6 +94,7 @@ func (f *former) key(s string) bool {
 	return true
 }
 
+// ascii appends one byte of ASCII; NUL counts as space, for no text has it.
 func (f *former) ascii(c byte) {
 	low := asciiForm[c]
 	if low == 0 {
@@ -124,6 +128,7 @@ type former struct {
 	normal bool // the text is known to be lower case and composed
 }
 
+// flushSpace writes the space that is due, unless nothing stands before it.
 func (f *former) flushSpace() {
 	if f.space {
 		f.space = false
@@ -134,6 +139,7 @@ func (f *former) flushSpace() {
 	}
 }
 
+// see counts what placing the tone depends on, so that most words need no second look.
 func (f *former) see(l *letter) {
 	if l.flags&isVowel != 0 {
 		f.vowels++
@@ -184,4 +190,5 @@ var asciiForm = func() (t [utf8.RuneSelf]byte) {
 	return t
 }()
 
+// asciiLetter says that c is one of A to Z or a to z.
 func asciiLetter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }

@@ -47,6 +47,7 @@ func AppendSentences(dst []news.Span, s string) []news.Span {
 	return dst
 }
 
+// isStop says that r can end a sentence.
 func isStop(r rune) bool { return r == '.' || r == '!' || r == '?' || r == '…' }
 
 // closing is the end of the run of stops, quotes and brackets that begins at i.
@@ -124,6 +125,7 @@ func pointed(word string, head bool) bool {
 	return pointedWords[last]
 }
 
+// allDigits says that s is an ordinal such as the 1 of "1. Mục tiêu"; the empty string is too.
 func allDigits(s string) bool {
 	for i := range len(s) {
 		if s[i] < '0' || s[i] > '9' {

@@ -16,6 +16,7 @@ var rimes = wordSet(`a ac ach ai am an ang anh ao ap at au ay ăc ăm ăn ăng �
  ô ôc ôi ôm ôn ông ôp ôt ơ ơi ơm ơn ơp ơt u ua uân uâng uât uây uc uê uêch uênh ui um un ung uôc uôi uôm uôn uông uôt uơ up ut
  uy uya uych uyên uyêt uynh uyp uyt uyu ư ưa ưc ưi ưng ươc ươi ươm ươn ương ươp ươt ươu ưt ưu y ynh yt yêm yên yêng yêt yêu`)
 
+// wordSet makes a set of the words of a text.
 func wordSet(words string) map[string]bool {
 	m := make(map[string]bool)
 	for w := range strings.FieldsSeq(words) {
@@ -46,6 +47,7 @@ func Syllable(s string) bool {
 	return bareSyllable(bare, tone)
 }
 
+// bareSyllable says that the lower-case letters b, freed of their tone, make a syllable together with it.
 func bareSyllable(b []byte, tone byte) bool {
 	rime := b[len(onsetOf(b)):]
 	if !rimes[string(rime)] {
@@ -81,4 +83,5 @@ func onsetOf(b []byte) []byte {
 	return b[:0]
 }
 
+// hasSuffix is strings.HasSuffix for bytes.
 func hasSuffix(b []byte, s string) bool { return len(b) >= len(s) && string(b[len(b)-len(s):]) == s }

@@ -44,8 +44,10 @@ func AppendTokens(dst []Token, s string) []Token {
 	return dst
 }
 
+// A charClass says what part a character can play in a token.
 type charClass uint8
 
+// The classes of characters.
 const (
 	otherChar charClass = iota
 	spaceChar
@@ -53,6 +55,7 @@ const (
 	digitChar
 )
 
+// asciiClass spares the commonest characters the look into Unicode's tables.
 var asciiClass = func() (t [utf8.RuneSelf]charClass) {
 	for i := range t {
 		t[i] = classOf(rune(i))
@@ -72,6 +75,8 @@ func classAt(s string, i int) (charClass, int) {
 	return classOf(r), size
 }
 
+// classOf is the class of any character. Digits of other scripts are letters of their words or punctuation, not numbers:
+// nobody could compare them.
 func classOf(r rune) charClass {
 	switch {
 	case unicode.IsLetter(r):
@@ -92,6 +97,7 @@ type part struct {
 	letters, digits bool
 }
 
+// partAt is the run of letters and digits at i.
 func partAt(s string, i int) part {
 	p := part{start: i}
 	for i < len(s) {
@@ -109,6 +115,7 @@ func partAt(s string, i int) part {
 	return p
 }
 
+// kind is what a part is when it stands alone.
 func (p part) kind() TokenKind {
 	switch {
 	case !p.digits:

@@ -300,6 +300,7 @@ func (f *finder) closed(start, to int) int {
 	return to
 }
 
+// dayIn is the day p in a year; zero when that year has no such day (29 February).
 func dayIn(year int, p partDay) news.Day {
 	d := news.Day{Year: year, Month: time.Month(p.m), Day: p.d}
 	if !d.Valid() {

@@ -56,6 +56,7 @@ func Find(dst []news.Date, text string, ref Ref) []news.Date {
 	return f.dst
 }
 
+// A finder goes over one text. Its token buffer is used for one line after another.
 type finder struct {
 	lexer
 	text  string
@@ -116,6 +117,7 @@ func (f *finder) atNumber(i int) int {
 	return i
 }
 
+// atWord goes by the word: each begins few forms.
 func (f *finder) atWord(i int) int {
 	switch f.at(i).id {
 	case wHom, wPart, wNgay, wNay:
@@ -148,8 +150,10 @@ func (f *finder) at(i int) tok {
 	return f.toks[i]
 }
 
+// is says that token i is the word id; it may be asked beside the text.
 func (f *finder) is(i int, id wordID) bool { return i >= 0 && i < len(f.toks) && f.toks[i].id == id }
 
+// sign says that token i is the sign c; it may be asked beside the text.
 func (f *finder) sign(i int, c byte) bool {
 	return i >= 0 && i < len(f.toks) && f.toks[i].kind == sign && f.toks[i].sign == c
 }

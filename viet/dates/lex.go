@@ -7,8 +7,10 @@ import (
 	"diembao/viet"
 )
 
+// A kind is what a token is.
 type kind uint8
 
+// The kinds of token.
 const (
 	nothing kind = iota // what lies before the first and after the last token
 	word
@@ -27,6 +29,7 @@ type tok struct {
 	glued      bool // nothing stands between it and the token before
 }
 
+// Bounds that keep any text cheap.
 const (
 	maxNumber = 1 << 20
 	maxRun    = 32 << 10 // bytes lexed at once, so that a text of one endless line needs no more memory than a short one
@@ -65,6 +68,7 @@ func (x *lexer) lex(dst []tok, text string, from, to int) []tok {
 	return dst
 }
 
+// lexNumber reads a run of digits. Its value stops growing at maxNumber: a longer one is no part of a date.
 func lexNumber(text string, i, to int) tok {
 	t := tok{start: i, kind: number}
 	for i < to && text[i] >= '0' && text[i] <= '9' {

@@ -9,6 +9,7 @@ import (
 	"diembao/viet"
 )
 
+// A date line is short. What is longer is a block of a page, which shows its date at its head if at all.
 const maxLine = 600 // bytes of a date line that are looked at
 
 // Line reads a visible date line of a page: "Thứ Năm, 02/11/2017 10:00 | GMT +7", "03:07, 31/07/2020", "Cập nhật lúc
@@ -133,6 +134,7 @@ func (l *liner) filler(i int) bool {
 		t.kind == word && strings.EqualFold(l.word(i), "T") && t.glued
 }
 
+// word is the text of token i, empty beside the line.
 func (l *liner) word(i int) string { return l.text[l.at(i).start:l.at(i).end] }
 
 // onlyFillers says that between a time and its day stand only weekdays, "ngày" and punctuation.

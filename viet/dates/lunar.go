@@ -17,6 +17,8 @@ type lunarDay struct {
 	Leap             bool
 }
 
+// Bounds of the computation, and Viet Nam's zone in days. The calendar has used UTC+7 since 1968 in the north and 1975
+// everywhere; for earlier years it is computed the same way, as today's almanacs do.
 const (
 	lunarFirst = 1900 // years for which solar answers
 	lunarLast  = 2199
@@ -28,6 +30,7 @@ func julian(d news.Day) int {
 	return int(time.Date(d.Year, d.Month, d.Day, 0, 0, 0, 0, time.UTC).Unix()/86400) + 2440588
 }
 
+// fromJulian is the day with a Julian day number.
 func fromJulian(j int) news.Day {
 	y, m, d := time.Unix(int64(j-2440588)*86400, 0).UTC().Date()
 	return news.Day{Year: y, Month: m, Day: d}

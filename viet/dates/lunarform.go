@@ -109,6 +109,7 @@ func (f *finder) tetDay(i int) int {
 	return i + 2
 }
 
+// smallNumber reads "một" to "mười" at token i, 0 for anything else.
 func (f *finder) smallNumber(i int) (n, next int) {
 	if f.is(i, wMot) {
 		return 1, i + 1
@@ -122,6 +123,7 @@ func (f *finder) smallNumber(i int) (n, next int) {
 // solar is the common day of a lunar one.
 func (l lunarDay) solar() (d news.Day, ok bool) { return solar(l) }
 
+// addUnsettled adds a day of which it is not known what calendar it is of.
 func (f *finder) addUnsettled(p partDay, reason string) {
 	f.add(p.from, p.to, news.Day{}, news.Day{}, RuleLunar, reason)
 }
@@ -153,11 +155,13 @@ func (f *finder) cycleAt(i int) int {
 	return 0
 }
 
+// fold is token i without diacritics. It allocates, so it is asked only where a form is nearly complete.
 func (f *finder) fold(i int) string {
 	t := f.at(i)
 	return viet.Fold(f.text[t.start:t.end])
 }
 
+// indexOf is the place of a folded word among words, -1 when it is none of them.
 func indexOf(words []string, folded string) int {
 	for i, w := range words {
 		if viet.Fold(w) == folded {

@@ -135,6 +135,7 @@ var namedLayouts = []string{
 	"Mon, 2 Jan 2006 15:04:05 -0700", "Mon, 2 Jan 2006 15:04 -0700", "2 Jan 2006 15:04:05 -0700", "Mon, 2 Jan 2006 15:04:05 GMT", "Mon Jan 2 2006 15:04:05 GMT-0700",
 }
 
+// machineNamed reads times with English names of months, as feeds and scripts write them.
 func machineNamed(v string) (Stamp, bool) {
 	if i := strings.IndexByte(v, '('); i > 0 {
 		v = strings.TrimSpace(v[:i])
@@ -150,6 +151,7 @@ func machineNamed(v string) (Stamp, bool) {
 	return Stamp{}, false
 }
 
+// machineUnix reads seconds (10 digits) or milliseconds (13 digits) since 1970. Other lengths are ids.
 func machineUnix(v string) (Stamp, bool) {
 	n, err := strconv.ParseInt(v, 10, 64)
 	if err != nil || len(v) != 10 && len(v) != 13 {
@@ -162,6 +164,7 @@ func machineUnix(v string) (Stamp, bool) {
 	return Stamp{Time: t}, t.Year() >= 1990 && t.Year() <= 2100
 }
 
+// digits is the value of a string of one to nine digits.
 func digits(s string) (n int, ok bool) {
 	for i := range len(s) {
 		if s[i] < '0' || s[i] > '9' || i > 8 {

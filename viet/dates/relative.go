@@ -125,6 +125,7 @@ func (f *finder) weekday(i int) int {
 	return i
 }
 
+// boolInt is 1 for true.
 func boolInt(b bool) int {
 	if b {
 		return 1

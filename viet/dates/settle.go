@@ -61,8 +61,10 @@ func nearest(pub news.Day, p partDay, cue cue) news.Day {
 	return this
 }
 
+// daysBetween is how many days b comes after a.
 func daysBetween(a, b news.Day) int { return julian(b) - julian(a) }
 
+// abs is n without its sign.
 func abs(n int) int {
 	if n < 0 {
 		return -n
@@ -198,6 +200,7 @@ func (f *finder) settleLunar(p partDay) (news.Day, string) {
 	return d, ""
 }
 
+// nearestLunar tries the lunar years around publication: the old year still runs in January and February.
 func nearestLunar(pub news.Day, l lunarDay) (news.Day, string) {
 	var best news.Day
 	for y := pub.Year - 1; y <= pub.Year+1; y++ {
@@ -218,8 +221,10 @@ func week(d news.Day, weeks int) news.Day {
 	return d.Add(-(int(d.Time().Weekday())+6)%7 + 7*weeks)
 }
 
+// firstOfMonth is the first day of a month; months beyond 12 run on into the next year, those below 1 back.
 func firstOfMonth(y, m int) news.Day {
 	return news.DayOf(time.Date(y, time.Month(m), 1, 0, 0, 0, 0, news.ICT))
 }
 
+// lastOfMonth is the last day of a month, counted like firstOfMonth.
 func lastOfMonth(y, m int) news.Day { return firstOfMonth(y, m+1).Add(-1) }

@@ -79,6 +79,7 @@ func (f *finder) monthRange(i int) (m, y, next int) {
 	return m, y, j
 }
 
+// addMonths adds the months m of y to m2 of y2; a year of 0 is settled, from the later month back to the earlier.
 func (f *finder) addMonths(i, j, m, y, m2, y2 int) int {
 	if y2 == 0 {
 		y2 = y
@@ -104,6 +105,7 @@ func (f *finder) addMonths(i, j, m, y, m2, y2 int) int {
 	return j
 }
 
+// lunarMonth adds a month of the lunar calendar.
 func (f *finder) lunarMonth(i, j, m, y int) int {
 	first, reason := f.settleLunar(partDay{d: 1, m: m, y: y, lunar: true})
 	to := first
@@ -255,6 +257,7 @@ func (f *finder) quarter(i int) int {
 	return to
 }
 
+// yearSpan is the years a to b from their first day to their last.
 func yearSpan(a, b int) (from, to news.Day) {
 	return news.Day{Year: a, Month: time.January, Day: 1}, news.Day{Year: b, Month: time.December, Day: 31}
 }

@@ -32,6 +32,7 @@ func stampOf(d news.Day, c clock, offset time.Duration) (Stamp, bool) {
 	return Stamp{Time: t, DayOnly: !c.known}, true
 }
 
+// ictOffset is Viet Nam's offset from UTC.
 const ictOffset = 7 * time.Hour
 
 // half turns the hour of a clock with two halves into that of a full day: "SA", "AM", "CH", "PM". Hours over 12 are

@@ -5,6 +5,8 @@ import "strings"
 // A wordID is a word that the forms of dates are made of; words that play the same part share one.
 type wordID uint8
 
+// The words, named by their spelling without diacritics where they stand for themselves. Tư the weekday and từ, sáu and
+// sau, tới and tối differ only in diacritics, so forms are never matched on folded text.
 const (
 	_ wordID = iota
 	wNgay
@@ -114,6 +116,7 @@ var wordGroups = map[wordID]string{
 	wCan: "giáp ất bính đinh mậu canh tân nhâm",
 }
 
+// wordIDs turns wordGroups around. No word may stand in two groups; a test holds that.
 var wordIDs = func() map[string]wordID {
 	m := make(map[string]wordID)
 	for id, words := range wordGroups {

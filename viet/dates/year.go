@@ -65,6 +65,7 @@ func (f *finder) year(i int) int {
 	return f.relativeYear(i)
 }
 
+// relativeYear reads "năm nay" and "năm ngoái".
 func (f *finder) relativeYear(i int) int {
 	shift := 0
 	switch f.at(i + 1).id {
@@ -86,6 +87,8 @@ func (f *finder) relativeYear(i int) int {
 	return i + 2
 }
 
+// schoolYear reads the years behind "năm học" or "niên khóa". A school year is taken to run from September to May; the
+// ministry sets the exact days for each.
 func (f *finder) schoolYear(i, j int) int {
 	a, b, to := f.yearPair(j)
 	if a == 0 || b-a > 6 {
