@@ -45,7 +45,6 @@ const (
 	wGieng
 	wChap
 	wAm
-	wDuong
 	wLich
 	wAL
 	wTet
@@ -80,7 +79,6 @@ const (
 	wView    // kiến
 	wTrieu   // triển of triển khai
 	wPhuong  // phương of phương hướng
-	wTuc     // tức, nhằm
 	wCan     // the ten stems; can and chi are told apart by the text
 	wHung    // Hùng of Hùng Vương
 	wKyNiem  // kỷ of kỷ niệm
@@ -101,7 +99,7 @@ var wordGroups = map[wordID]string{
 	wMai: "mai", wThang: "tháng", wNam: "năm", wQuy: "quý quí", wThu: "thứ", wMot: "một", wHai: "hai", wBa: "ba",
 	wTu: "tư", wBon: "bốn", wSau: "sáu", wBay: "bảy bẩy", wTam: "tám", wChin: "chín", wMuoi: "mười", wChu: "chủ chúa", wNhat: "nhật",
 	wTuan: "tuần", wTruoc: "trước", wSauDo: "sau", wNayThis: "này", wToi: "tới", wVua: "vừa", wRoi: "rồi", wNgoai: "ngoái",
-	wMung: "mùng mồng", wRam: "rằm", wGieng: "giêng", wChap: "chạp", wAm: "âm", wDuong: "dương", wLich: "lịch", wAL: "âl al",
+	wMung: "mùng mồng", wRam: "rằm", wGieng: "giêng", wChap: "chạp", wAm: "âm", wLich: "lịch", wAL: "âl al",
 	wTet: "tết", wTuDay: "từ", wDen: "đến", wVa: "và", wDau: "đầu", wCuoi: "cuối giữa", wNua: "nửa", wHoc: "học",
 	wNhiem: "nhiệm", wKy: "kỳ kì", wGiai: "giai", wDoan: "đoạn", wThoi: "thời", wNien: "niên", wKhoa: "khóa", wThap: "thập",
 	wGio: "giờ h g", wPhut: "phút", wHang: "hàng hằng mỗi mọi", wCac: "các những", wHet: "hết", wCho: "cho", wVao: "vào lúc hồi",
@@ -111,7 +109,7 @@ var wordGroups = map[wordID]string{
 	wCount: "xã đại tỉnh phường huyện chỉ dân hộ người thôn bản làng ấp khu phiếu tiêu diện cơ đơn nội chi đảng ủy đồng vốn" +
 		" tổ tổng giường ca trận bàn điểm sở ngành cử gia em cháu thị mẫu đội ha m kg tấn triệu buôn quận địa mục lượt phần vị" +
 		" bao nhiều sinh giáo cán ý doanh hợp chương cây con mô xóm môn bài hồ tuyến trạm thành hạng chức quốc nước quân",
-	wFuture: "sẽ", wPlanned: "dự", wView: "kiến", wTrieu: "triển", wPhuong: "phương", wTuc: "tức nhằm", wHung: "hùng", wRang: "rạng", wEarly: "sớm muộn", wSchool: "trường", wUnit: "tiếng độ", wScore: "thắng thua hòa", wName: "viện viên cầu chợ ty máy non quỹ",
+	wFuture: "sẽ", wPlanned: "dự", wView: "kiến", wTrieu: "triển", wPhuong: "phương", wHung: "hùng", wRang: "rạng", wEarly: "sớm muộn", wSchool: "trường", wUnit: "tiếng độ", wScore: "thắng thua hòa", wName: "viện viên cầu chợ ty máy non quỹ",
 	wKyNiem: "kỷ kỉ", wLan: "lần", wDuoi: "tươi lập hạnh tốt", wDuring: "trong",
 	wCan: "giáp ất bính đinh mậu canh tân nhâm",
 }
