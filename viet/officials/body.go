@@ -128,6 +128,10 @@ func (b *bodyReader) afterMark(m rune) bool {
 	case ',':
 		return b.afterComma(next)
 	case '-', '&', '/':
+		if end, org := b.longest(next, isOrg|isParty, false); org != 0 && m == '-' && b.under && b.isUpper(next) && b.last != atPlace && b.last != atLevel && !b.sectorBeyond(next, end) {
+			b.under, b.closed, b.topic = false, true, false
+			return b.take(end, atOrg) // Vụ Biên giới phía Tây - Ủy ban Biên giới Quốc gia
+		}
 		if b.last == atPlace || b.last == atLevel {
 			return false
 		}
@@ -152,6 +156,12 @@ func (b *bodyReader) afterMark(m rune) bool {
 		}
 	}
 	return false
+}
+
+// sectorBeyond says that a longer phrase than a body's word stands at i: Báo chí, not Báo.
+func (b *bodyReader) sectorBeyond(i, end int) bool {
+	longer, _ := b.longest(i, isSector, true)
+	return longer > end
 }
 
 // quoted takes a topic in quotation marks: Ban Chỉ đạo "Toàn dân đoàn kết".
@@ -180,7 +190,7 @@ func (b *bodyReader) afterComma(next int) bool {
 	if end, place := b.longest(next, isForeign, true); place != 0 && b.abroad && b.last == atPlace && end-next >= 2 && b.nameAt(next, false) == next {
 		return b.take(end, atPlace)
 	}
-	if end, org := b.longest(next, isOrg|isParty, false); org != 0 && b.under && b.isUpper(next) && b.last != atPlace {
+	if end, org := b.longest(next, isOrg|isParty, false); org != 0 && b.under && b.isUpper(next) && b.last != atPlace && !b.sectorBeyond(next, end) {
 		b.under, b.closed, b.topic = false, true, false
 		return b.take(end, atOrg)
 	}

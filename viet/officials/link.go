@@ -97,6 +97,10 @@ func (l *linker) post(i int) {
 		l.give(l.group, i)
 		l.after = true
 	default:
+		if l.gap == gapColon && l.manyPending() {
+			l.shared, l.colon = append(l.shared[:0], l.pending...), true
+			l.pending = l.pending[:0]
+		}
 		if !l.only(gapComma|gapAnd|gapDash) || len(l.pending) > 0 && l.items[l.pending[0]].post.of {
 			l.leave()
 		}
@@ -199,13 +203,23 @@ func (l *linker) takes(i int) bool {
 		return false
 	}
 	l.giveAll(l.pending, i)
-	many := slices.ContainsFunc(l.pending, func(p int) bool { return l.items[p].post.many })
+	many := l.manyPending()
+	if !many && l.colon && len(l.shared) > 0 {
+		l.giveAll(l.shared, i) // các Ủy viên Bộ Chính trị: Trưởng ban ... A; Bộ trưởng ... B
+		l.pending = l.pending[:0]
+		return true
+	}
 	l.shared, l.colon = l.shared[:0], l.gap&(gapColon|gapCopula) != 0
 	if many {
 		l.shared = append(l.shared, l.pending...)
 	}
 	l.pending = l.pending[:0]
 	return !(many && l.colon)
+}
+
+// manyPending says that a post of several waits for their names.
+func (l *linker) manyPending() bool {
+	return slices.ContainsFunc(l.pending, func(p int) bool { return l.items[p].post.many })
 }
 
 func (l *linker) give(names []int, post int) {

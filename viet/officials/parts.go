@@ -52,14 +52,14 @@ func (b *bodyReader) capital() bool {
 	if b.last == atHead && b.alone || b.nameAt(i, false) > i || b.initial(i) {
 		return false
 	}
+	if b.any && b.foreign(i) && b.foreign(i+1) {
+		return false
+	}
 	// Capitals that are neither place nor name: a proper part of the body, up to the surname of whoever holds the post.
 	if b.last == atParty && !b.topic {
 		if at := b.placeEnd(i, kinds); at > i {
 			return b.take(at, atPlace)
 		}
-		return false
-	}
-	if b.any && b.foreign(i) && b.foreign(i+1) {
 		return false
 	}
 	b.take(i+1, atProper)
