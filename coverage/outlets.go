@@ -54,11 +54,29 @@ func (d *Desk) Outlets(ctx context.Context) ([]Outlet, error) {
 			out = append(out, d.health(news.Source{ID: s.Source, Name: s.Source}, s, news.HostState{}))
 		}
 	}
+	for i := range out {
+		if out[i].Newest, err = d.newest(ctx, out[i]); err != nil {
+			return nil, fmt.Errorf("coverage: outlets: %w", err)
+		}
+	}
 	return out, nil
 }
 
+// newest is when the newest article of an outlet was published, as far as its pages say.
+func (d *Desk) newest(ctx context.Context, o Outlet) (news.Instant, error) {
+	if o.Articles == 0 {
+		return news.Instant{}, nil
+	}
+	found, err := d.Index.Search(ctx, news.Query{Source: o.Source.ID, Sort: news.ByDate, Size: 1})
+	if err != nil || len(found.Hits) == 0 {
+		return news.Instant{}, err
+	}
+	a, err := d.Archive.Article(ctx, found.Hits[0].ID)
+	return a.Published, err
+}
+
 func (d *Desk) health(src news.Source, s archive.SourceStats, h news.HostState) Outlet {
-	o := Outlet{Source: src, State: "ok", Articles: s.Articles, Newest: news.Instant{Time: s.LastArticle},
+	o := Outlet{Source: src, State: "ok", Articles: s.Articles,
 		LastFetch: news.Instant{Time: s.LastSnapshot}, Waiting: s.Visits[news.Due] + s.Visits[news.Retry],
 		Failed: s.Visits[news.Quarantined] + s.Visits[news.Refused]}
 	switch {

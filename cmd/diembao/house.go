@@ -63,6 +63,10 @@ func openHouse(ctx context.Context, set settings, sources []news.Source, make bo
 	return h, nil
 }
 
+// longestTree is how much of a page is read, in bytes. A tree takes thirty times its page's memory, so that two of these
+// need 120 MB; the largest of the real pages we hold has 0.6 MB.
+const longestTree = 2 << 20
+
 func (h *house) wire() error {
 	byID := map[string]news.Source{}
 	for _, s := range h.sources {
@@ -79,7 +83,7 @@ func (h *house) wire() error {
 	}
 	h.desk = &coverage.Desk{Archive: h.archive, Index: h.index, Sources: h.sources, Now: time.Now, Log: h.log,
 		Lag: func(ctx context.Context) (news.Lag, error) { return h.pipeline.Lag(ctx) }}
-	h.pipeline = &pipeline.Pipeline{Archive: h.archive, Extractor: extract.New(extract.Options{}), Index: h.index,
+	h.pipeline = &pipeline.Pipeline{Archive: h.archive, Extractor: extract.New(extract.Options{MaxBytes: longestTree}), Index: h.index,
 		Placer: h.desk, Version: extract.Version, Sources: byID, Log: h.log}
 	return nil
 }

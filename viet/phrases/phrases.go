@@ -41,6 +41,8 @@ const (
 	termRarity = 6.9
 	// faintest is what a phrase must weigh beside the article's weightiest: below it phrases are accidents of wording.
 	faintest = .25
+	// plain is what a word of two syllables weighs at least: once in the headline and once more, or four times.
+	plain = 4
 )
 
 // tables are the words known: by Key, how rare each is, and whether it ends a phrase.
@@ -217,7 +219,7 @@ func (c *collector) count(key []byte, syllables int, rarity, weight float64) {
 func (c *collector) best(n int) []string {
 	var all []*candidate
 	for _, f := range c.found {
-		if f.times >= 2 {
+		if f.times >= 2 && (f.syllables > 2 || f.weight >= plain) {
 			all = append(all, f)
 		}
 	}
