@@ -93,6 +93,9 @@ func (w *writer) forget(url string) error {
 		if err := w.put(bBlanks, numKey(num), nil); err != nil {
 			return err
 		}
+		if err := w.unseal(rec.at.pack); err != nil { // before its bytes change, so that a kill leaves no wrong SHA-256
+			return err
+		}
 	}
 	u, err := w.url(url)
 	if err != nil || u == nil {

@@ -58,8 +58,25 @@ func (a *Archive) seal(ctx context.Context, p packRecord) error {
 	}
 	p.sha256, p.size = sum, size
 	return a.update(ctx, nil, func(w *writer, _ place) error {
+		if blank, err := w.toBlank(p.n); err != nil || blank {
+			return err // whoever overwrites it has it sealed afterwards
+		}
 		return w.put(bPacks, numKey(uint64(p.n)), p.encode())
 	})
+}
+
+// toBlank says whether purged pages of a pack are still to be overwritten.
+func (r reader) toBlank(n int) (found bool, err error) {
+	err = r.each(bBlanks, nil, nil, func(key, _ []byte) (bool, error) {
+		payload, err := r.get(bSnapshots, key)
+		if err != nil {
+			return false, err
+		}
+		rec, err := decodeSnapshot(payload)
+		found = err == nil && rec.at.pack == n
+		return !found, err
+	})
+	return found, err
 }
 
 // hash is the SHA-256 of the first size bytes of a pack, of all of it when size is negative.
