@@ -43,6 +43,10 @@ func (c *clause) runOf(i, limit int) (end, n int) {
 	j := i
 	for ; j < len(c.toks) && n < limit; j++ {
 		t := &c.toks[j]
+		if j > i && !t.upper && c.isUpper(j+1) && (c.lexKey(j) == "văn" || c.lexKey(j) == "thị") {
+			n++
+			continue // "Nguyễn văn Cao" is a slip
+		}
 		if !c.isUpper(j) || j > i && t.glued || j > i && c.endsName(j) {
 			break
 		}

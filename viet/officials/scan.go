@@ -209,6 +209,9 @@ func (s *scanner) beside(p post) bool {
 // honour reads an honorific or a rank, which counts only before a name, a title or a list.
 func (s *scanner) honour(i int) int {
 	if end, c := s.longest(i, isHonours, true); c != 0 {
+		if beyond, head := s.longest(i+1, isHead, false); head != 0 && beyond > end {
+			return i // các Đại biểu Quốc hội: a post
+		}
 		s.list = true
 		s.put(aHonours, i, end)
 		return end
