@@ -19,6 +19,10 @@ type Person struct {
 	Province string   `json:"province,omitempty"` // of the posts, on the map of their day; empty for central posts or when not known
 	Tenures  []Tenure `json:"tenures"`
 	Articles int      `json:"articles"`
+
+	Corrections []news.Correction `json:"corrections,omitempty"` // merges and splits that made this person
+
+	last news.ID // article that was counted last
 }
 
 // A Tenure is a post as articles show it: it was held at least on the days between First and Last.
@@ -31,6 +35,7 @@ type Tenure struct {
 	Articles  int      `json:"articles"`
 
 	wordings map[string]int
+	counted  news.ID // article that was counted last
 }
 
 // A Sighting is one article that names the person in the post, with the sentence that says so.
@@ -44,56 +49,75 @@ type Sighting struct {
 // mostSightings bounds how many articles are read to answer for one name.
 const mostSightings = 5000
 
-// Officials are the people of this name with their posts over time, the most reported first. An unknown name is no
-// error: the answer is empty.
+// Officials are the people of this name with their posts over time, the most reported first. Whom an editor made one
+// person is found by either name. An unknown name is no error: the answer is empty.
 func (d *Desk) Officials(ctx context.Context, name string) ([]Person, error) {
-	merged, err := d.merges(ctx)
+	known, err := d.identities(ctx)
 	if err != nil {
 		return nil, err
 	}
-	people := map[string]*Person{}
-	q := news.Query{Official: name, Sort: news.ByOldest, Size: 100}
-	for seen := 0; seen < mostSightings; {
-		found, err := d.Index.Search(ctx, q)
-		if err != nil {
-			return nil, fmt.Errorf("coverage: officials: %w", err)
-		}
-		for _, r := range found.Hits {
-			a, err := d.Archive.Article(ctx, r.ID)
+	l := lookup{known: known, folded: viet.FoldLoose(name), key: viet.Key(name), roots: known.roots(name), people: map[string]*Person{}}
+	read := map[news.ID]bool{}
+	for _, n := range known.names(name) {
+		q := news.Query{Official: n, Sort: news.ByOldest, Size: 100}
+		for seen := 0; seen < mostSightings; {
+			found, err := d.Index.Search(ctx, q)
 			if err != nil {
 				return nil, fmt.Errorf("coverage: officials: %w", err)
 			}
-			see(people, merged, a, viet.FoldLoose(name), viet.Key(name))
+			for _, r := range found.Hits {
+				if read[r.ID] {
+					continue
+				}
+				read[r.ID] = true
+				a, err := d.Archive.Article(ctx, r.ID)
+				if err != nil {
+					return nil, fmt.Errorf("coverage: officials: %w", err)
+				}
+				l.see(a)
+			}
+			if seen += len(found.Hits); found.Next == "" || len(found.Hits) == 0 {
+				break
+			}
+			q.After = found.Next
 		}
-		if seen += len(found.Hits); found.Next == "" || len(found.Hits) == 0 {
-			break
-		}
-		q.After = found.Next
 	}
-	return ranked(people), nil
+	return ranked(l.people), nil
 }
 
-// see adds what one article says of officials of the name. A name typed with diacritics is that name only.
-func see(people map[string]*Person, merged map[string]string, a news.Article, folded, key string) {
-	exact := viet.Fold(key) != key
+// A lookup gathers the people of one name.
+type lookup struct {
+	known       identities
+	folded, key string
+	roots       map[string]bool // keys of the name that editors spoke of
+	people      map[string]*Person
+}
+
+// asked says that an official is of the name: a name typed with diacritics is that name only.
+func (l *lookup) asked(o news.Official) bool {
+	if viet.Fold(l.key) != l.key {
+		return viet.Key(o.Name) == l.key
+	}
+	return viet.FoldLoose(o.Name) == l.folded
+}
+
+// see adds what one article says of officials of the name.
+func (l *lookup) see(a news.Article) {
 	for _, o := range a.Officials {
-		if exact && viet.Key(o.Name) != key || !exact && viet.FoldLoose(o.Name) != folded {
+		province := provinceOf(o, news.DayOf(a.Published.Time))
+		id := l.known.of(personKey(o.Name, province), a.CanonicalURL)
+		if !l.asked(o) && !l.roots[id] {
 			continue
 		}
-		province := provinceOf(o, news.DayOf(a.Published.Time))
-		id := o.Name
-		if province != "" {
-			id += " (" + province + ")"
-		}
-		if other, ok := merged[id]; ok {
-			id = other
-		}
-		p := people[id]
+		p := l.people[id]
 		if p == nil {
-			p = &Person{Key: id, Name: o.Name, Province: province}
-			people[id] = p
+			p = &Person{Key: id, Name: nameOf(id), Province: province, Corrections: l.known.about[id]}
+			l.people[id] = p
 		}
-		p.Articles++
+		if p.last != a.ID { // an article may name one person in two ways
+			p.last = a.ID
+			p.Articles++
+		}
 		for i, text := range o.Positions {
 			var post news.Post
 			if i < len(o.Posts) {
@@ -118,7 +142,10 @@ func (p *Person) hold(text string, post news.Post, s Sighting) {
 		at = len(p.Tenures) - 1
 	}
 	t := &p.Tenures[at]
-	t.Articles++
+	if t.counted != s.ID {
+		t.counted = s.ID
+		t.Articles++
+	}
 	if t.wordings[text]++; t.wordings[text] > t.wordings[t.Post] {
 		t.Post = text
 	}
@@ -181,25 +208,4 @@ func ranked(people map[string]*Person) []Person {
 		return cmp.Or(cmp.Compare(y.Articles, x.Articles), cmp.Compare(x.Key, y.Key))
 	})
 	return out
-}
-
-// merges maps the key of each person that an editor merged into another to that other's, revoked merges left out.
-func (d *Desk) merges(ctx context.Context) (map[string]string, error) {
-	all, err := d.Archive.Corrections(ctx)
-	if err != nil {
-		return nil, fmt.Errorf("coverage: corrections: %w", err)
-	}
-	revoked := map[string]bool{}
-	for _, c := range all {
-		if c.Kind == news.Revoke {
-			revoked[c.Other] = true
-		}
-	}
-	out := map[string]string{}
-	for _, c := range all {
-		if c.Kind == news.MergeOfficials && !revoked[c.Key] {
-			out[c.Other] = c.Subject
-		}
-	}
-	return out, nil
 }

@@ -12,6 +12,8 @@ type Reading struct {
 	Article   news.Article `json:"article"`
 	Outlet    news.Source  `json:"outlet"` // only ID when the source is not listed any more
 	Revisions []Revision   `json:"revisions"`
+
+	Corrections []news.Correction `json:"corrections,omitempty"` // of its facts that hold, oldest first
 }
 
 // A Revision is one state of an article, without its text.
@@ -37,7 +39,21 @@ func (d *Desk) Read(ctx context.Context, id news.ID) (Reading, error) {
 	for _, a := range all {
 		r.Revisions = append(r.Revisions, Revision{a.Revision, a.Seen, a.Updated, a.Title, a.Snapshot, a.Problems})
 	}
+	corrections, err := d.Archive.Corrections(ctx)
+	if err != nil {
+		return Reading{}, fmt.Errorf("coverage: read %d: %w", id, err)
+	}
+	for _, c := range news.InForce(corrections) {
+		if c.Concerns(&r.Article) {
+			r.Corrections = append(r.Corrections, c)
+		}
+	}
 	return r, nil
+}
+
+// Corrections are all corrections in the order of arrival, those revoked and the revocations among them.
+func (d *Desk) Corrections(ctx context.Context) ([]news.Correction, error) {
+	return d.Archive.Corrections(ctx)
 }
 
 // Page is the page as served from which the article's newest revision (n = 0) or revision n was read.

@@ -4,7 +4,8 @@
 //	snapshots --extract/v1--> articles --applied by the index--> found --stories/v1--> grouped
 //
 // A stage asks for what changed after its mark, works, commits and moves the mark in the same commit, so that each
-// change is worked on at least once and the result is the same however often it is. A better extractor has another
-// mark, which starts at 0: catching up is the migration, and nothing is downloaded again. It does not fetch (crawler),
-// parse (extract), keep (archive) or search (index); it imports none of them but through the interfaces below.
+// change is worked on at least once and the result is the same however often it is. The extract stage also reads again
+// what an editor corrected, and puts the corrections over whatever it reads (package corrections). A better extractor
+// has another mark, which starts at 0: catching up is the migration, and nothing is downloaded again. It does not fetch
+// (crawler), parse (extract), keep (archive) or search (index); it imports none of them but through the interfaces below.
 package pipeline

@@ -14,6 +14,7 @@ import (
 
 	"diembao/index"
 	"diembao/news"
+	"diembao/pipeline/corrections"
 )
 
 // Feed is the change feed of an archive, with its marks.
@@ -29,6 +30,8 @@ type Feed interface {
 type Pages interface {
 	Snapshot(ctx context.Context, num uint64) (news.Snapshot, error)
 	Article(ctx context.Context, id news.ID) (news.Article, error)
+	Revisions(ctx context.Context, id news.ID) ([]news.Article, error)
+	Corrections(ctx context.Context) ([]news.Correction, error)
 	PutArticles(ctx context.Context, articles []news.Article, mark string, upto news.Seq) ([]news.Article, error)
 	MarkGone(ctx context.Context, url string, snapshot uint64, at time.Time) (news.ID, error)
 	Articles(ctx context.Context, after news.ID) iter.Seq2[news.Article, error]
@@ -175,33 +178,41 @@ func (p *Pipeline) extractSome(ctx context.Context) (read int, more bool, err er
 	return len(articles) + len(gone), true, nil
 }
 
-// read extracts the snapshots among changes, in their order, on all cores; gone are those that answered 404 or 410.
+// read extracts the snapshots among changes, and those of the articles whose facts were corrected among them, in their
+// order, on all cores, and puts the editors' corrections over what it read; gone are those that answered 404 or 410.
 func (p *Pipeline) read(ctx context.Context, changes []news.Change) (articles []news.Article, gone []news.Snapshot, err error) {
 	type result struct {
 		article news.Article
 		snap    news.Snapshot
 		ok      bool
 	}
-	results := make([]result, len(changes))
+	nums, err := p.toRead(ctx, changes)
+	if err != nil {
+		return nil, nil, err
+	}
+	corrected, err := p.Archive.Corrections(ctx)
+	if err != nil {
+		return nil, nil, fmt.Errorf("pipeline: extract: %w", err)
+	}
+	results := make([]result, len(nums))
 	g, gctx := errgroup.WithContext(ctx)
 	g.SetLimit(runtime.GOMAXPROCS(0))
-	for i, c := range changes {
-		if c.Kind != news.SnapshotStored {
-			continue
-		}
+	for i, num := range nums {
 		g.Go(func() error {
-			snap, err := p.Archive.Snapshot(gctx, c.Num)
+			snap, err := p.Archive.Snapshot(gctx, num)
 			if errors.Is(err, news.ErrNotFound) {
 				return nil // purged since
 			}
 			if err != nil {
-				return fmt.Errorf("pipeline: read snapshot %d: %w", c.Num, err)
+				return fmt.Errorf("pipeline: read snapshot %d: %w", num, err)
 			}
 			r := result{snap: snap, ok: true}
 			if !isGone(snap) {
-				r.article = p.Extractor.Article(gctx, snap, p.source(snap.Source))
+				src := p.source(snap.Source)
+				r.article = p.Extractor.Article(gctx, snap, src)
 				r.article.Snapshot = snap.Num
 				r.article.Seen = news.Instant{Time: snap.Time}
+				corrections.Apply(&r.article, corrected, src.Province)
 			}
 			r.snap.Body = nil
 			results[i] = r
@@ -221,6 +232,31 @@ func (p *Pipeline) read(ctx context.Context, changes []news.Change) (articles []
 		}
 	}
 	return articles, gone, nil
+}
+
+// toRead are the snapshots that changes ask to read: new ones, and every one that a corrected article was read from.
+func (p *Pipeline) toRead(ctx context.Context, changes []news.Change) ([]uint64, error) {
+	var nums []uint64
+	for _, c := range changes {
+		switch {
+		case c.Kind == news.SnapshotStored:
+			nums = append(nums, c.Num)
+		case c.Kind == news.FactCorrected && c.ID != 0:
+			revisions, err := p.Archive.Revisions(ctx, c.ID)
+			if errors.Is(err, news.ErrNotFound) {
+				continue // purged since
+			}
+			if err != nil {
+				return nil, fmt.Errorf("pipeline: revisions of %d: %w", c.ID, err)
+			}
+			for _, r := range revisions {
+				if r.Snapshot != 0 {
+					nums = append(nums, r.Snapshot)
+				}
+			}
+		}
+	}
+	return nums, nil
 }
 
 func isGone(s news.Snapshot) bool { return s.Status == 404 || s.Status == 410 }
