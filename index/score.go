@@ -91,11 +91,12 @@ type scorer struct {
 
 // scored is a term of the plan that the segment has.
 type scored struct {
-	cursor segment.Cursor
-	term   int     // of the plan's terms
-	by     float64 // weight × idf × (k1+1)
-	bonus  float64
-	most   [16]float64 // by weight code, the most that a document can get, with newness and bonus
+	required bool // every hit has it
+	cursor   segment.Cursor
+	term     int     // of the plan's terms
+	by       float64 // weight × idf × (k1+1)
+	bonus    float64
+	most     [16]float64 // by weight code, the most that a document can get, with newness and bonus
 }
 
 // newness is the bonus by age in days.
@@ -122,7 +123,7 @@ func newScorer(pt *part, now int64) *scorer {
 		if !pt.have[r.term] {
 			continue
 		}
-		t := scored{term: r.term, by: r.weight * pt.idf(r.term) * (k1 + 1), bonus: r.bonus}
+		t := scored{term: r.term, required: r.required, by: r.weight * pt.idf(r.term) * (k1 + 1), bonus: r.bonus}
 		for c := 1; c < 16; c++ {
 			w := float64(segment.Weight(uint8(c)))
 			t.most[c] = t.by*w/(w+least)*newest + t.bonus
@@ -142,61 +143,70 @@ func (s *scorer) reset() {
 
 // scan offers all documents of a set to the page. What no document with these weights can reach is not worked out.
 func (s *scorer) scan(set bitset, p *page) {
-	if len(s.terms) == 1 {
-		s.scanOne(set, p)
-		return
-	}
 	s.reset()
 	codes := make([]uint8, len(s.terms))
-	seg := s.pt.seg
+	if k := s.driver(); k >= 0 && set.count() > few {
+		s.drive(k, set, p, codes)
+		return
+	}
 	for i, w := range set {
 		for ; w != 0; w &= w - 1 {
-			d := uint32(64*i + bits.TrailingZeros64(w))
-			most := 0.0
-			for k := range s.terms {
-				c := s.terms[k].cursor.Seek(d)
-				codes[k] = c
-				most += s.terms[k].most[c]
-			}
-			if !p.full(most) {
-				p.add(hit{score: s.score(d, codes), time: seg.Published(d), id: seg.ID(d), pt: s.pt, doc: d})
-			}
+			s.offer(uint32(64*i+bits.TrailingZeros64(w)), p, codes, -1)
 		}
 	}
 }
 
-// scanOne is scan for a single term, whose list every document of the set is on or scores nothing: only weights that can
-// still reach the page are looked at.
-func (s *scorer) scanOne(set bitset, p *page) {
-	t := &s.terms[0]
-	codes := make([]uint8, 1)
-	seg := s.pt.seg
-	add := func(d uint32, code uint8) {
-		codes[0] = code
+// offer puts a document onto the page if its weights allow. The code of term known is already in codes; -1: of none.
+func (s *scorer) offer(d uint32, p *page, codes []uint8, known int) {
+	most := 0.0
+	for k := range s.terms {
+		if k != known {
+			codes[k] = s.terms[k].cursor.Seek(d)
+		}
+		most += s.terms[k].most[codes[k]]
+	}
+	if !p.full(most) {
+		seg := s.pt.seg
 		p.add(hit{score: s.score(d, codes), time: seg.Published(d), id: seg.ID(d), pt: s.pt, doc: d})
+	}
+}
+
+// driver is the term that adds most of those that every hit has, -1 when there is none.
+func (s *scorer) driver() int {
+	best := -1
+	for k := range s.terms {
+		if t := &s.terms[k]; t.required && (best < 0 || t.most[15] > s.terms[best].most[15]) {
+			best = k
+		}
+	}
+	return best
+}
+
+// drive is scan along the list of a term that all of the set have: with the page full, only its greater weights can
+// still reach it, even if all other terms add their most.
+func (s *scorer) drive(k int, set bitset, p *page, codes []uint8) {
+	t := &s.terms[k]
+	others := 0.0
+	for i := range s.terms {
+		if i != k {
+			others += s.terms[i].most[15]
+		}
 	}
 	least := func() uint8 {
 		c := uint8(1)
-		for c < 15 && p.full(t.most[c]) {
+		for c < 15 && p.full(t.most[c]+others) {
 			c++
 		}
 		return c
 	}
-	list := &s.pt.lists[t.term]
-	list.Heavy(least(), func(d uint32, code uint8) uint8 {
-		if set[d>>6]>>(d&63)&1 == 1 {
-			add(d, code)
+	s.pt.lists[t.term].Heavy(least(), func(d uint32, code uint8) uint8 {
+		if set[d>>6]>>(d&63)&1 == 0 {
+			return least()
 		}
+		codes[k] = code
+		s.offer(d, p, codes, k)
 		return least()
 	})
-	if p.full(0) {
-		return
-	}
-	rest := slices.Clone(set) // hits without the term, by another clause that gives no score
-	words := newBitset(seg.Docs())
-	s.pt.buf = list.Or(words, s.pt.buf)
-	rest.andNot(words)
-	rest.each(func(d uint32) bool { add(d, 0); return true })
 }
 
 // score of a document that has the terms with these codes.
