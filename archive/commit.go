@@ -40,15 +40,7 @@ func (a *Archive) update(ctx context.Context, member []byte, do func(w *writer, 
 		return err
 	}
 	j := &job{member: member, do: do, wake: make(chan bool, 1)}
-	q := &a.queue
-	q.mu.Lock()
-	q.jobs = append(q.jobs, j)
-	lead := !q.leading
-	q.leading = true
-	q.mu.Unlock()
-	if lead || <-j.wake {
-		a.lead()
-	}
+	a.enqueue([]*job{j})
 	return j.err
 }
 

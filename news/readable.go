@@ -7,7 +7,7 @@ func (a *Article) Readable() bool {
 	if a.Title == "" || (a.Body == "" && a.Lead == "") {
 		return false
 	}
-	return !a.Has(ProblemSoft404) && !a.Has(ProblemRedirected) && !a.Has(ProblemNotHTML)
+	return !a.Has(ProblemSoft404) && !a.Has(ProblemRedirected) && !a.Has(ProblemNotHTML) && !a.Has(ProblemListing)
 }
 
 // Has says that the article carries a problem with this code.

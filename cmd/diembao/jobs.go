@@ -130,11 +130,21 @@ type imported struct {
 	Articles int      `json:"articles"`          // in the archive, afterwards
 }
 
+// importGroup is how many pages an import stores with one flush to disk.
+const importGroup = 64
+
 func (h *house) importPages(ctx context.Context, job web.Job, progress func(web.Progress)) (imported, error) {
 	var out imported
 	bySite := map[string]string{}
 	for _, s := range h.sources {
 		bySite[news.Site(s.Home)] = s.ID
+	}
+	var group []*news.Snapshot
+	store := func() error {
+		err := h.archive.AddSnapshots(ctx, group)
+		out.Pages += len(group)
+		group = group[:0]
+		return err
 	}
 	for item, err := range importer.Read(ctx, job.Paths) {
 		if err != nil {
@@ -147,16 +157,22 @@ func (h *house) importPages(ctx context.Context, job web.Job, progress func(web.
 		}
 		snap := item.Snapshot
 		snap.Source = first(bySite[news.Site(snap.URL)], job.Source, news.Site(snap.URL))
-		if _, err := h.archive.AddSnapshot(ctx, &snap); err != nil {
+		group = append(group, &snap)
+		if len(group) < importGroup {
+			continue
+		}
+		if err := store(); err != nil {
 			return out, err
 		}
-		out.Pages++
 		progress(web.Progress{Done: out.Pages, Text: snap.URL})
-		if out.Pages%500 == 0 {
+		if out.Pages%(8*importGroup) == 0 {
 			if _, _, err := h.pipeline.CatchUp(ctx); err != nil {
 				return out, err
 			}
 		}
+	}
+	if err := store(); err != nil {
+		return out, err
 	}
 	if _, _, err := h.pipeline.CatchUp(ctx); err != nil {
 		return out, err

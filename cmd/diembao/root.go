@@ -70,7 +70,7 @@ Try it:  diembao demo`,
 	}
 	flags := root.PersistentFlags()
 	flags.String("data", "", "data directory (default: DIEMBAO_DATA or the user's data directory)")
-	flags.String("config", "", "settings file (default: diembao.yaml in the data directory, if there is one)")
+	flags.String("config", "", "settings file (default: config.yaml in the data directory, if there is one)")
 	flags.String("sources", "", "sources.yaml to use instead of the built-in list")
 	flags.BoolVar(&a.json, "json", false, "print JSON")
 	flags.Bool("verbose", false, "log what is done")

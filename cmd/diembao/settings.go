@@ -54,10 +54,10 @@ func (a *app) configure(cmd *cobra.Command) error {
 	return nil
 }
 
-// read fills in what the settings file says and flags and environment do not. Without a name it is diembao.yaml in the
+// read fills in what the settings file says and flags and environment do not. Without a name it is config.yaml in the
 // data directory, which need not exist.
 func (s *settings) read(file string) error {
-	name := first(file, filepath.Join(s.Data, "diembao.yaml"))
+	name := first(file, filepath.Join(s.Data, "config.yaml"))
 	text, err := os.ReadFile(name)
 	if errors.Is(err, fs.ErrNotExist) && file == "" {
 		return nil

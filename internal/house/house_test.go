@@ -54,8 +54,8 @@ func files(t *testing.T) []file {
 		}
 		rel, _ := filepath.Rel(root, p)
 		rel = filepath.ToSlash(rel)
-		if d.IsDir() && (strings.HasPrefix(d.Name(), ".") && rel != "." || d.Name() == "testdata" || rel == "bench") {
-			return filepath.SkipDir
+		if d.IsDir() && rel != "." && (strings.HasPrefix(d.Name(), ".") || d.Name() == "testdata" || exists(filepath.Join(p, "go.mod"))) {
+			return filepath.SkipDir // a module within is a house of its own
 		}
 		if !strings.HasSuffix(p, ".go") {
 			return nil
@@ -72,6 +72,11 @@ func files(t *testing.T) []file {
 		t.Fatal(err)
 	}
 	return out
+}
+
+func exists(path string) bool {
+	_, err := os.Stat(path)
+	return err == nil
 }
 
 func imports(f file) []string {

@@ -1,0 +1,60 @@
+package archive
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"diembao/news"
+)
+
+// AddSnapshots stores answers in their order, as AddSnapshot would one after the other but with one flush to disk for
+// many, and puts their numbers into them. What was stored before a failure stays; the error is the first.
+func (a *Archive) AddSnapshots(ctx context.Context, snaps []*news.Snapshot) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	jobs := make([]*job, len(snaps))
+	for i, s := range snaps {
+		rec, err := describe(s)
+		if err != nil {
+			return fmt.Errorf("archive: add snapshot of %.200s: %w", s.URL, err)
+		}
+		member, err := a.member(ctx, s, rec)
+		if err != nil {
+			return fmt.Errorf("archive: add snapshot of %.200s: %w", s.URL, err)
+		}
+		jobs[i] = &job{member: member, wake: make(chan bool, 1), do: func(w *writer, at place) (err error) {
+			s.Num, err = w.addSnapshot(*rec, at)
+			return err
+		}}
+	}
+	a.enqueue(jobs)
+	for i, j := range jobs {
+		err := j.err
+		if errors.Is(err, errBaseGone) {
+			_, err = a.AddSnapshot(ctx, snaps[i])
+		}
+		if err != nil {
+			return fmt.Errorf("archive: add snapshot of %.200s: %w", snaps[i].URL, err)
+		}
+	}
+	return nil
+}
+
+// enqueue puts jobs one behind the other and returns when all are done, leading groups when it is their turn.
+func (a *Archive) enqueue(jobs []*job) {
+	q := &a.queue
+	q.mu.Lock()
+	q.jobs = append(q.jobs, jobs...)
+	lead := !q.leading && len(jobs) > 0
+	if lead {
+		q.leading = true
+	}
+	q.mu.Unlock()
+	for i, j := range jobs {
+		if i == 0 && lead || <-j.wake {
+			a.lead()
+		}
+	}
+}
