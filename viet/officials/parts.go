@@ -6,18 +6,19 @@ import (
 	"diembao/viet"
 )
 
-// capital takes a capitalised part, unless it opens a name or another post.
+// capital takes a capitalised part, unless it opens a name or another post. The order of the questions is the order of
+// how sure their answers are: what begins something else, what the lexicon knows, what the gazetteer knows, and only then
+// what merely looks like a name or like a proper part of the body.
 func (b *bodyReader) capital() bool {
 	i := b.j
 	if _, hon := b.longest(i, isHonour|isHonours, false); hon != 0 && b.toks[i].end-b.toks[i].start > 3 {
 		return false
 	}
 	if end, head := b.longest(i, isHead, false); head != 0 && (end-i > 1 || b.toks[i].caps) {
-		if same, sector := b.longest(i, isSector, false); sector != 0 && same == end && !b.alone && (b.last == atHead || b.last == atOrg) {
-			return b.take(end, atSector) // Trưởng phòng Lãnh sự
-		}
 		return b.office(i, end)
 	}
+	// One syllable of the lexicon that is a surname as well (Đoàn, Hà, Kim) is a part of the body only when alone or when
+	// the body goes on after it.
 	end, body := b.longest(i, isBody, true)
 	if body != 0 && (end-i > 1 || b.toks[i].caps || b.surname(i)&isSure == 0 || b.run(i)-i < 2 || b.bodyFollows(i+1)) {
 		return b.body(end, body)
@@ -28,47 +29,51 @@ func (b *bodyReader) capital() bool {
 	if b.school {
 		return b.schoolName(i)
 	}
-	if _, hist := b.longest(i, isHistory, false); hist != 0 && (b.last == atSector || b.last == atParty) {
-		end, _ := b.longest(i, isHistory, false)
-		return b.take(end, atSector)
+	if end, hist := b.longest(i, isHistory, false); hist != 0 && (b.last == atSector || b.last == atParty) {
+		return b.take(end, atSector) // Học viện ... Hồ Chí Minh
 	}
+	return b.unknown(i)
+}
+
+// unknown takes capitals that the lexicon does not know: a place, an abbreviation, or a proper part of the body up to the
+// surname of whoever holds the post.
+func (b *bodyReader) unknown(i int) bool {
 	kinds := b.levels
 	if b.last == atHead {
-		kinds = isForeign | isProvince
+		kinds = isForeign | isProvince // Đại sứ Lào; Chủ tịch Lâm Đồng is not said of districts
 	}
 	if end, place := b.longest(i, kinds&isPlace, true); place != 0 {
 		b.abroad = place&isForeign != 0
-		if at := b.placeEnd(i, kinds); at > i {
-			return b.take(end, atPlace)
-		}
-		return false
+		return b.placeEnd(i, kinds) > i && b.take(end, atPlace)
 	}
 	if b.last == atHead && b.business && b.nameAt(i, false) == i {
+		// "Chủ tịch GSM", "Giám đốc Đại lý": a house nobody knows is a firm, but for slips in UBND and UBMTTQ.
 		b.post.private = b.post.private || !strings.HasPrefix(b.text[b.toks[i].start:], "UB")
 	}
 	if t := &b.toks[i]; (b.last == atHead || b.last == atParty) && t.caps && t.end-t.start <= 12 && b.surname(i) == 0 {
-		return b.take(i+1, atSector) // PC03
+		return b.take(i+1, atSector) // Trưởng phòng PC03
 	}
-	if b.last == atHead && b.alone || b.nameAt(i, false) > i || b.initial(i) {
+	switch {
+	case b.last == atHead && b.alone, b.nameAt(i, false) > i, b.initial(i), b.any && b.foreign(i) && b.foreign(i+1):
 		return false
+	case b.last == atParty && !b.topic:
+		end := b.placeEnd(i, kinds) // a place the gazetteer does not know
+		return end > i && b.take(end, atPlace)
 	}
-	if b.any && b.foreign(i) && b.foreign(i+1) {
-		return false
-	}
-	// Capitals that are neither place nor name: a proper part of the body, up to the surname of whoever holds the post.
-	if b.last == atParty && !b.topic {
-		if at := b.placeEnd(i, kinds); at > i {
-			return b.take(at, atPlace)
-		}
-		return false
-	}
+	return b.proper(i)
+}
+
+// proper takes one capitalised syllable, and the second syllable of its word when that is in small letters: Vận động,
+// Cửa khẩu.
+func (b *bodyReader) proper(i int) bool {
 	b.take(i+1, atProper)
-	if next := i + 1; next < len(b.toks) && b.toks[next].mark == 0 && !b.isUpper(next) && !b.toks[next].digits {
-		// The second syllable of a word whose first is capitalised: Vận động, Cửa khẩu.
-		_, other := b.longest(next, isStop|isHonour|isHonours|isLevel|isVia|isAnd, false)
-		if _, body := b.longest(next, isBody, true); other == 0 && body == 0 {
-			b.take(next+1, atProper)
-		}
+	next := i + 1
+	if next >= len(b.toks) || b.toks[next].mark != 0 || b.isUpper(next) || b.toks[next].digits {
+		return true
+	}
+	_, other := b.longest(next, isStop|isHonour|isHonours|isLevel|isVia|isAnd, false)
+	if _, body := b.longest(next, isBody, true); other == 0 && body == 0 {
+		b.take(next+1, atProper)
 	}
 	return true
 }
@@ -84,8 +89,13 @@ func (c *clause) foreign(i int) bool {
 	return c.isUpper(i) && !c.toks[i].caps && !viet.Syllable(c.text[c.toks[i].start:c.toks[i].end])
 }
 
-// office takes a title inside the body's name: Văn phòng Chủ tịch nước.
+// office takes a title inside the body's name: Văn phòng Chủ tịch nước. A word that is a title and a field too is the
+// field after a title that needs a body: Trưởng phòng Lãnh sự.
 func (b *bodyReader) office(i, end int) bool {
+	same, sector := b.longest(i, isSector, false)
+	if sector != 0 && same == end && !b.alone && (b.last == atHead || b.last == atOrg) {
+		return b.take(end, atSector)
+	}
 	if b.last == atOrg && (b.lexKey(b.j-1) == "phòng" || b.lexKey(b.j-1) == "phủ") && b.lexKey(end-1) == "nước" {
 		return b.take(end, atParty)
 	}
@@ -109,7 +119,8 @@ func (b *bodyReader) schoolName(i int) bool {
 	return b.take(min(run, i+4), atPlace)
 }
 
-// body takes a phrase of the lexicon.
+// body takes a phrase of the lexicon. One phrase may be of several classes: the first case that fits decides, houses of
+// firms before all others, so that "Ngân hàng Nhà nước" must be listed as the state's to be public.
 func (b *bodyReader) body(end int, c class) bool {
 	i := b.j
 	switch {
@@ -130,11 +141,13 @@ func (b *bodyReader) body(end int, c class) bool {
 		return b.take(end, atSector)
 	case c&isOrg != 0:
 		key := b.lexKey(i)
+		// The names of departments and ministries are all in the lexicon: small letters after one are the sentence's.
 		b.closed = end-i == 1 && (key == "sở" || key == "bộ")
 		if _, topic := b.longest(i, isTopic, false); topic != 0 {
 			b.topic = true
 		}
 		b.noteSchool(i, end)
+		// A house of the state that shares its word with firms: Trung tâm, Nhà máy.
 		if b.post.private && b.last == atHead {
 			b.post.private = false
 		}
@@ -186,7 +199,9 @@ func (b *bodyReader) partyPlaces(i, end int) {
 	}
 }
 
-// small takes a part in small letters.
+// small takes a part in small letters. Here the danger is the verb: "Phó Chủ tịch UBND tỉnh kiểm tra" and "Chủ nhiệm Ủy
+// ban kiểm tra" have the same word. A phrase is taken where a body must go on, after a title or a word that opens a
+// body; a word that nobody knows only when it leads to a level or a capital before any verb does.
 func (b *bodyReader) small() bool {
 	i := b.j
 	key := b.lexKey(i)
@@ -220,7 +235,8 @@ func (b *bodyReader) small() bool {
 	return false
 }
 
-// fits says that a phrase in small letters belongs to the body rather than to the sentence.
+// fits says that a phrase in small letters, toks[i:end], belongs to the body rather than to the sentence. stopEnd and stop
+// are the longest verb or small word at the same place.
 func (b *bodyReader) fits(i, end int, body class, stopEnd int, stop class) bool {
 	switch {
 	case b.last == atParty && body&(isSector) != 0 && body&(isParty|isOrg|isLevel) == 0:
@@ -237,7 +253,8 @@ func (b *bodyReader) fits(i, end int, body class, stopEnd int, stop class) bool 
 	return !b.closed && b.reachesWithin(end, 14, false)
 }
 
-// viaFits says that a small joining word leads on to a part of the body.
+// viaFits says that a small joining word leads on to a part of the body: "thuộc" and "của" to another body, "tại" to a
+// place, "đơn vị" to a level, "khóa" to its number. key is the word's first syllable, end the index after it.
 func (b *bodyReader) viaFits(key string, end int) bool {
 	if end >= len(b.toks) {
 		return false
