@@ -52,12 +52,16 @@ func named(a *news.Article) []news.Mention {
 // days are the days that title, lead and body name, in that order.
 func days(doc viet.Text, published news.Day) []news.Date {
 	all := []news.Date{}
+	context := ""
+	if published.IsZero() { // one part of the article may say the year that another leaves out
+		context = doc.Title + "\n" + doc.Lead + "\n" + doc.Body
+	}
 	for _, part := range [...]struct {
 		field news.Field
 		text  string
 	}{{news.InTitle, doc.Title}, {news.InLead, doc.Lead}, {news.InBody, doc.Body}} {
 		from := len(all)
-		all = dates.Find(all, part.text, dates.Ref{Published: published, Field: part.field})
+		all = dates.Find(all, part.text, dates.Ref{Published: published, Field: part.field, Context: context})
 		for i := from; i < len(all); i++ {
 			all[i].Origin, all[i].Field = news.FromText, part.field
 		}

@@ -80,6 +80,22 @@ func TestSigner(t *testing.T) {
 	}
 }
 
+// TestUndated: of an article without a publication day one part may settle the year of another.
+func TestUndated(t *testing.T) {
+	a := news.Article{
+		Title: "Tổng kết công tác tiếp dân năm 2019, triển khai nhiệm vụ năm 2020",
+		Body:  "Sáng 27/12, Thanh tra tỉnh Hà Nam họp tổng kết.",
+	}
+	Read(&a, "")
+	found := false
+	for _, d := range a.Dates {
+		found = found || d.From == news.Day{Year: 2019, Month: time.December, Day: 27} && d.To == d.From
+	}
+	if !found {
+		t.Errorf("days %+v", a.Dates)
+	}
+}
+
 // TestEmpty: lists print as [] and old facts go.
 func TestEmpty(t *testing.T) {
 	a := news.Article{Officials: []news.Official{{Name: "cũ"}}, Province: news.Subject{Name: "cũ"}}
