@@ -48,8 +48,8 @@ type Ranked struct {
 
 // A Suggestion is something a reader may be about to type.
 type Suggestion struct {
-	Kind  string // a facet name: official, province, district, commune, place, source, topic
-	Value string // what a filter takes
-	Label string // what a reader sees
-	Count int    // articles
+	Kind  string `json:"kind"`  // a facet name: official, province, district, commune, place, source, topic
+	Value string `json:"value"` // what a filter takes
+	Label string `json:"label"` // what a reader sees
+	Count int    `json:"count"` // articles
 }

@@ -22,10 +22,11 @@ type Desk interface {
 	Topics(ctx context.Context, q news.Query, by string, n int) (coverage.TopicReport, error)
 	Stories(ctx context.Context, q news.Query, n int) ([]coverage.Story, error)
 	Story(ctx context.Context, id news.ID) (coverage.Story, error)
+	Corrections(ctx context.Context) ([]news.Correction, error)
 }
 
 // A Keeper works on the archive: crawl, import, reindex, verify, backup and so on. One job runs at a time; a second one
-// is ErrBusy.
+// is ErrBusy. Corrections are short and wait for nobody.
 type Keeper interface {
 	// Run does the job and returns its result as JSON. progress, which may be nil, is called from one goroutine.
 	Run(ctx context.Context, job Job, progress func(Progress)) (json.RawMessage, error)
@@ -34,7 +35,7 @@ type Keeper interface {
 
 // A Job is one verb of the archive's keeper with its arguments; those that a verb does not know are ignored.
 type Job struct {
-	Verb     string   `json:"verb"`              // crawl, import, reindex, reextract, verify, backup, compact, export, ...
+	Verb     string   `json:"verb"`              // crawl, import, reindex, reextract, verify, backup, compact, correct, import-corrections, ...
 	Sources  []string `json:"sources,omitempty"` // crawl: ids; none = all
 	Since    news.Day `json:"since,omitzero"`    // crawl: nothing published before
 	Limit    int      `json:"limit,omitempty"`   // crawl: articles a source at most
@@ -46,6 +47,8 @@ type Job struct {
 	Index    bool     `json:"index,omitempty"`
 	Subset   string   `json:"subset,omitempty"`
 	Format   string   `json:"format,omitempty"`
+
+	Correction *news.Correction `json:"correction,omitempty"` // correct: what an editor says
 }
 
 // Progress is how far a job has come. Total 0 means that nobody knows the end.

@@ -121,6 +121,12 @@ func (c *Client) Story(ctx context.Context, id news.ID) (out coverage.Story, err
 	return out, err
 }
 
+// Corrections asks the daemon.
+func (c *Client) Corrections(ctx context.Context) (out []news.Correction, err error) {
+	err = c.get(ctx, "corrections", nil, &out)
+	return out, err
+}
+
 // Stats asks the daemon.
 func (c *Client) Stats(ctx context.Context) (s Stats, err error) {
 	err = c.get(ctx, "stats", nil, &s)

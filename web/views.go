@@ -41,15 +41,17 @@ func parseViews() (map[string]*template.Template, error) {
 	out := map[string]*template.Template{}
 	for _, lang := range []string{"vi", "en"} {
 		funcs := template.FuncMap{
-			"t":       func(key string) string { return word(lang, key) },
-			"tf":      func(key string, args ...any) string { return fmt.Sprintf(word(lang, key), args...) },
-			"when":    func(t news.Instant, dayOnly bool) string { return when(t.Time, dayOnly) },
-			"stamp":   func(t news.Instant) string { return when(t.Time.In(news.ICT), false) },
-			"hits":    hits,
-			"reason":  func(text string) string { return reason(lang, text) },
-			"number":  func(n int) string { return number(lang, n) },
-			"bytes":   func(n int64) string { return size(n) },
-			"percent": func(f float64) float64 { return 100 * f },
+			"t":          func(key string) string { return word(lang, key) },
+			"tf":         func(key string, args ...any) string { return fmt.Sprintf(word(lang, key), args...) },
+			"when":       func(t news.Instant, dayOnly bool) string { return when(t.Time, dayOnly) },
+			"stamp":      func(t news.Instant) string { return when(t.Time.In(news.ICT), false) },
+			"hits":       hits,
+			"correction": func(c news.Correction) string { return correction(lang, c) },
+			"utc":        func(t time.Time) string { return when(t.In(news.ICT), false) },
+			"reason":     func(text string) string { return reason(lang, text) },
+			"number":     func(n int) string { return number(lang, n) },
+			"bytes":      func(n int64) string { return size(n) },
+			"percent":    func(f float64) float64 { return 100 * f },
 		}
 		view, err := template.New("").Funcs(funcs).ParseFS(pageFiles, "pages/*.html")
 		if err != nil {

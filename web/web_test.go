@@ -53,7 +53,8 @@ func (s *stand) Suggest(context.Context, string, int) ([]index.Suggestion, error
 	return []index.Suggestion{{Kind: "official", Value: "a", Label: "b", Count: 1}}, s.err
 }
 func (s *stand) Read(context.Context, news.ID) (coverage.Reading, error) {
-	return coverage.Reading{Article: sampleArticle(), Outlet: news.Source{ID: "mau", Name: "Báo Mẫu"}, Revisions: []coverage.Revision{{Revision: 1, Seen: at}, {Revision: 2, Seen: at}}}, s.err
+	return coverage.Reading{Article: sampleArticle(), Outlet: news.Source{ID: "mau", Name: "Báo Mẫu"}, Revisions: []coverage.Revision{{Revision: 1, Seen: at}, {Revision: 2, Seen: at}},
+		Corrections: []news.Correction{{Num: 1, Key: "k", Kind: news.ReplaceFact, Article: 7, Field: "published", Before: json.RawMessage(`"2021-12-12"`), After: json.RawMessage(`"2021-12-13"`), Who: "Ban <i>biên tập</i>", Time: at.UTC(), Note: "theo báo giấy"}}}, s.err
 }
 func (s *stand) History(context.Context, news.ID) ([]coverage.Change, error) {
 	return []coverage.Change{{Revision: coverage.Revision{Revision: 1, Title: "a"}}, {Revision: coverage.Revision{Revision: 2, Title: "b"}, TitleEdits: []coverage.Edit{{Op: "out", Text: "a"}, {Op: "in", Text: "b"}}}}, s.err
@@ -82,6 +83,9 @@ func (s *stand) Stories(context.Context, news.Query, int) ([]coverage.Story, err
 }
 func (s *stand) Story(context.Context, news.ID) (coverage.Story, error) {
 	return coverage.Story{ID: 7, Title: "t", Articles: 2, Outlets: 2, First: at, Last: at, Members: []coverage.Member{{ID: 7, Title: "t", Source: "mau", Published: at}, {ID: 8, Title: "u", Source: "khac", CopyOf: 7, Credit: "Báo Mẫu"}}}, s.err
+}
+func (s *stand) Corrections(context.Context) ([]news.Correction, error) {
+	return []news.Correction{{Num: 1, Key: "k", Kind: news.RemoveFact, Article: 7, Field: "published", Who: "Ban biên tập", Time: at.UTC()}}, s.err
 }
 func (s *stand) Run(_ context.Context, job Job, progress func(Progress)) (json.RawMessage, error) {
 	if s.err != nil {
@@ -224,7 +228,7 @@ func TestClientAnswersAsTheDesk(t *testing.T) {
 		func(d Desk) (any, error) { return d.Outlets(ctx) }, func(d Desk) (any, error) { return d.Officials(ctx, "A") },
 		func(d Desk) (any, error) { return d.Suggest(ctx, "a", 3) }, func(d Desk) (any, error) { return d.Prior(ctx, coverage.Draft{Text: "x"}) },
 		func(d Desk) (any, error) { return d.Topics(ctx, q, "month", 3) }, func(d Desk) (any, error) { return d.Stories(ctx, q, 3) },
-		func(d Desk) (any, error) { return d.Story(ctx, 7) },
+		func(d Desk) (any, error) { return d.Story(ctx, 7) }, func(d Desk) (any, error) { return d.Corrections(ctx) },
 		func(d Desk) (any, error) { p, err := d.Page(ctx, 7, 1); return string(p.Body), err },
 	} {
 		got, err := ask(c)
