@@ -15,7 +15,10 @@ const (
 	atVia
 )
 
-// A bodyReader reads the body of a post.
+// A bodyReader reads the body of a post part by part: "Ban Chỉ đạo | công tác | thông tin đối ngoại | tỉnh | Lâm Đồng".
+// Each part is read in the light of the last one. The body ends before a verb, a mark that does not belong to a name,
+// another title, or a personal name; places end most bodies, and only a term ("khóa XV") or a larger place may follow
+// them.
 type bodyReader struct {
 	*clause
 	j        int   // the next token
@@ -46,6 +49,7 @@ func (b *bodyReader) ofBan(end int) {
 	}
 }
 
+// read reads part after part until one does not fit.
 func (b *bodyReader) read() {
 	for b.j < len(b.toks) {
 		if !b.part() {
@@ -54,7 +58,8 @@ func (b *bodyReader) read() {
 	}
 }
 
-// take moves on to end, which closes the post for now.
+// take moves on to end, which closes the post for now: words read without take (thuộc, của) belong to the post only when
+// a part follows them.
 func (b *bodyReader) take(end int, last part) bool {
 	if last == atPlace {
 		b.notePlace(end)
@@ -86,7 +91,7 @@ func (b *bodyReader) part() bool {
 		return b.afterAnd(b.j + 1)
 	case t.digits || roman(b.text[t.start:t.end]):
 		return b.number()
-	case b.last == atLevel:
+	case b.last == atLevel: // the sentence goes on after "tỉnh", but for the place and what may follow one
 		return b.placeOfLevel()
 	case b.last == atPlace:
 		return b.afterPlace()
@@ -105,7 +110,8 @@ func roman(w string) bool {
 	return len(w) <= 5
 }
 
-// number takes "5" of "Quân khu 5", "35" of "Ban Chỉ đạo 35".
+// number takes "5" of "Quân khu 5", "35" of "Ban Chỉ đạo 35". After a place or a title a number would be a date or a
+// count.
 func (b *bodyReader) number() bool {
 	t := &b.toks[b.j]
 	if b.last == atHead || b.last == atPlace || b.last == atNumber || t.end-t.start > 5 || b.mark(b.j+1) == '/' && b.toks[b.j+1].glued {
@@ -174,7 +180,8 @@ func (b *bodyReader) quoted(next int) bool {
 	return false
 }
 
-// afterComma takes ", huyện X" after a lower place, the parent of a part, and the rest of a free topic.
+// afterComma takes ", huyện X" after a lower place, the parent of a part, and the rest of a free topic. A comma ends
+// most bodies; what stands behind it decides when it does not.
 func (b *bodyReader) afterComma(next int) bool {
 	if end, level := b.longest(next, isLevel, false); level != 0 && (b.last == atPlace || b.last == atLevel) {
 		if b.mark(end) == '.' {
@@ -219,7 +226,8 @@ func (b *bodyReader) listed(next, end int) bool {
 	return level != 0 || b.toks[end].sym == b.lex.and
 }
 
-// afterAnd takes "và" when the body's name goes on after it.
+// afterAnd takes "và" when the body's name goes on after it. After a level, a place or a number it joins persons or
+// other bodies; before a title, an honorific or a name it joins persons.
 func (b *bodyReader) afterAnd(next int) bool {
 	if next >= len(b.toks) || b.last == atLevel || b.last == atPlace || b.last == atNumber {
 		return false
@@ -291,7 +299,9 @@ func (b *bodyReader) levelPlaces(i int) class {
 	return 0
 }
 
-// placeEnd is the index after the place at i, or i when a person's name stands there.
+// placeEnd is the index after the place at i, or i when a person's name stands there. This border is the hardest of all:
+// "xã Tân Thành Lê Thị Bưởi", "tỉnh Trần Đức Thuần", "huyện Krông Nô Y Mai". The gazetteer's names of the right level
+// come first, then a sure surname within the capitals, then the whole of them.
 func (b *bodyReader) placeEnd(i int, kinds class) int {
 	run := b.run(i)
 	if b.initial(i) {
@@ -299,9 +309,11 @@ func (b *bodyReader) placeEnd(i int, kinds class) int {
 	}
 	end, _ := b.longest(i, kinds&isPlace, true)
 	if end > i {
+		// "Hà", "Lắk": one syllable that is a place may begin a name that goes to the end of the capitals.
 		if end < run && end-i < 2 && b.nameAt(i, false) == run {
 			return i // one syllable of a name is a place too
 		}
+		// "Cao Bình Minh": what follows the place is no surname, and the whole is of a name's length.
 		if end < run && b.surname(end)&isSure == 0 && !b.initial(end) && b.surname(i)&isSure != 0 && run-i >= 3 && run-i <= 4 {
 			return i
 		}

@@ -9,7 +9,9 @@ import (
 	"diembao/viet/officials/posts"
 )
 
-// A gatherer collects what the clauses say of each person of one article.
+// A gatherer collects what the clauses say of each person of one article. People are one when their names have one Key:
+// capitals of a headline and slips in tone placement do not part them, and two namesakes in one article cannot be told
+// apart by anything it says.
 type gatherer struct {
 	field  news.Field
 	people map[string]*person // by Key of the name
@@ -105,7 +107,8 @@ func (g *gatherer) loosePost(c *clause, p *post) {
 	g.loose = append(g.loose, reference{mention: m})
 }
 
-// officials are the people with a public post, with all their mentions.
+// officials are the people with a public post, with all their mentions. A weak or private post alone makes no official;
+// beside a public one a private post is told too, for it is what the article says of that person.
 func (g *gatherer) officials() []*person {
 	var out []*person
 	for _, p := range g.order {

@@ -19,7 +19,9 @@ type token struct {
 	glued      bool  // no space before it
 }
 
-// A lexer cuts a text into clauses: what stands between two ends of sentences or lines.
+// A lexer cuts a text into clauses: what stands between two ends of sentences or lines. It is not viet.AppendTokens,
+// because the grammar needs the parts of what that keeps whole: "PT-TH" is two syllables of a body's name in which a
+// space may stand, and "Hòa-Giám đốc" is a name and a post.
 type lexer struct {
 	lex  *lexicon
 	text string
@@ -173,7 +175,8 @@ func (l *lexer) symbol(word string) int32 {
 	return l.lex.symbols[string(key)]
 }
 
-// endsSentence says that the mark just read ends a sentence: not the dot of an abbreviation or initial.
+// endsSentence says that the mark just read ends a sentence: not the dot of an abbreviation or initial. A sentence too
+// many is worse here than one too few, since nothing is tied across sentences.
 func (l *lexer) endsSentence(r rune) bool {
 	if r == '!' || r == '?' {
 		return true

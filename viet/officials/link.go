@@ -19,7 +19,18 @@ const (
 var gapOf = [...]int{aWord: gapWords, aComma: gapComma, aDash: gapDash, aSemicolon: gapSemicolon, aColon: gapColon,
 	aOpen: gapOpen, anAnd: gapAnd, aCopula: gapCopula, anAppoint: gapAppoint, aTowards: gapTowards, aTowards + 1: 0}
 
-// A linker gives the posts of a clause to its names. One pass, with these things in mind:
+// A linker gives the posts of a clause to its names, in one pass over the items. The orders it knows:
+//
+//	post post name              a chain before a name, each part after a comma, a dash or "và"
+//	name post post              a name with its posts after it, as an apposition or in brackets
+//	post name post              both: what follows is the name's own, unless another name follows it directly
+//	posts: name post; name post shared posts before a colon, with posts of their own behind each name
+//	posts name, name and name   posts shared by several names
+//	names post                  "hai đồng chí A và B, post"
+//	name ... giữ chức post      an appointment: the subject takes the post
+//	post đối với name           the same, said of the post
+//
+// It keeps what it needs of the items before:
 type linker struct {
 	*scanner
 	out *gatherer
@@ -64,7 +75,8 @@ func (l *linker) link() {
 	l.leave()
 }
 
-// words breaks what hung together.
+// words breaks what hung together: a verb between a post and a name means that they are not one person. Only the subject
+// stays, for "giữ chức" later in the clause.
 func (l *linker) words() {
 	l.leave()
 	l.gap, l.honour, l.list = gapWords, -1, false
@@ -110,7 +122,8 @@ func (l *linker) post(i int) {
 	l.gap, l.honour = 0, -1
 }
 
-// chain is the number of posts from item i on that stand in a row, and whether a name follows the last directly.
+// chain is the number of posts from item i on that stand in a row, and whether a name follows the last directly. It
+// looks ahead because "A, Phó Chủ tịch UBND tỉnh, Giám đốc Sở X B" can only be read from its end.
 func (l *linker) chain(i int) (n int, own bool) {
 	for j := i; j < len(l.items); {
 		n++
@@ -132,8 +145,10 @@ func (l *linker) chain(i int) (n int, own bool) {
 	return n, false
 }
 
-// follows says that the post at hand belongs to the names before it: n posts stand in a row, and a name follows them when
-// own.
+// follows says that the post at item i belongs to the names before it: n posts stand in a row, and a name follows them
+// directly when own. It decides what commas leave open. With own, "A, P1, P2 B" gives P1 to A only when A has no post
+// yet and a second one is left for B: a lone "P B" is B's. Without own, any apposition is the name's; "và" and a
+// semicolon go on with a person only who has posts already.
 func (l *linker) follows(i, n int, own bool) bool {
 	if own && (l.before || l.after || n == 1 || l.gap&gapSemicolon != 0) {
 		return false
@@ -157,7 +172,8 @@ func (l *linker) closes(i, n int) bool {
 	return last >= len(l.items) || last == len(l.items)-1 && l.items[last].kind != aWord
 }
 
-// appointed gives the post after "giữ chức" to the name after "đối với", or to the subject.
+// appointed gives the post after "giữ chức" to the name after "đối với", or to the subject, however many words stand
+// between: "điều động ông A, P1, giữ chức P2".
 func (l *linker) appointed(i int) {
 	l.pending = append(l.pending[:0], i)
 	if i+1 < len(l.items) && l.items[i+1].kind == aTowards || l.subject < 0 {
@@ -173,6 +189,7 @@ func (l *linker) name(i int) {
 	it := &l.items[i]
 	rankStart, rankEnd := l.rank()
 	l.out.name(&l.clause, it, rankStart, rankEnd)
+	// "Hai đồng chí A và B, P": names of one list without posts between them share what follows.
 	joined := l.gap != 0 && l.only(gapAnd|gapComma) && len(l.group) > 0 && !l.before && !l.after && l.list
 	took := l.takes(i)
 	switch {
@@ -187,7 +204,8 @@ func (l *linker) name(i int) {
 	l.gap, l.honour = 0, -1
 }
 
-// takes gives the posts that wait, or are shared, to the name at item i.
+// takes gives the posts that wait, or are shared, to the name at item i. A chain that waits is taken when nothing or
+// only a comma, dash, colon, bracket, "là" or "đối với" lies between; anything else was a list that ended.
 func (l *linker) takes(i int) bool {
 	if len(l.pending) == 0 {
 		if len(l.shared) == 0 || l.gap == 0 || !l.only(gapAnd|gapComma) && !(l.colon && l.only(gapAnd|gapComma|gapSemicolon)) {

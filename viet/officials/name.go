@@ -74,7 +74,9 @@ func (c *clause) hyphenated(j int) bool {
 	return other == 0
 }
 
-// endsName says that toks[j] begins something that no name goes on with.
+// endsName says that toks[j] begins something that no name goes on with. Given names share syllables with bodies, so
+// that a body ends a name only when it is an abbreviation, three syllables long, or written as bodies are, with a small
+// second syllable: "Hải quân", where a name would have "Hải Quân".
 func (c *clause) endsName(j int) bool {
 	if end, head := c.longest(j, isHead, false); head != 0 && (end-j > 1 || c.toks[j].caps) {
 		return true
@@ -146,7 +148,8 @@ func (c *clause) nameAt(i int, sure bool) int {
 	return end
 }
 
-// startsWithPlace says that the capitals from i to end are a place, alone or before a name.
+// startsWithPlace says that the capitals from i to end are a place, alone or before a name. A commune's name may be a
+// person's too (Lê Lợi, Hoàng Long): three syllables or more are rather the person's.
 func (c *clause) startsWithPlace(i, end int) bool {
 	e, place := c.longest(i, isPlace, true)
 	switch {
@@ -168,7 +171,8 @@ func (c *clause) holdsPlace(i, end int) bool {
 	return false
 }
 
-// shoutedName is nameAt where all is in capitals: a sure surname and the syllables that mean nothing else.
+// shoutedName is nameAt where all is in capitals: a sure surname and the syllables that mean nothing else. Four
+// syllables at most: beyond that the headline's verb is likelier.
 func (c *clause) shoutedName(i int) int {
 	if c.surname(i)&isSure == 0 {
 		return i

@@ -7,8 +7,8 @@ import (
 )
 
 // capital takes a capitalised part, unless it opens a name or another post. The order of the questions is the order of
-// how sure their answers are: what begins something else, what the lexicon knows, what the gazetteer knows, and only then
-// what merely looks like a name or like a proper part of the body.
+// how sure their answers are: what begins something else, what the lexicon knows, what the gazetteer knows, and only
+// then what merely looks like a name or like a proper part of the body.
 func (b *bodyReader) capital() bool {
 	i := b.j
 	if _, hon := b.longest(i, isHonour|isHonours, false); hon != 0 && b.toks[i].end-b.toks[i].start > 3 {
@@ -35,8 +35,8 @@ func (b *bodyReader) capital() bool {
 	return b.unknown(i)
 }
 
-// unknown takes capitals that the lexicon does not know: a place, an abbreviation, or a proper part of the body up to the
-// surname of whoever holds the post.
+// unknown takes capitals that the lexicon does not know: a place, an abbreviation, or a proper part of the body up to
+// the surname of whoever holds the post.
 func (b *bodyReader) unknown(i int) bool {
 	kinds := b.levels
 	if b.last == atHead {
@@ -235,8 +235,8 @@ func (b *bodyReader) small() bool {
 	return false
 }
 
-// fits says that a phrase in small letters, toks[i:end], belongs to the body rather than to the sentence. stopEnd and stop
-// are the longest verb or small word at the same place.
+// fits says that a phrase in small letters, toks[i:end], belongs to the body rather than to the sentence. stopEnd and
+// stop are the longest verb or small word at the same place.
 func (b *bodyReader) fits(i, end int, body class, stopEnd int, stop class) bool {
 	switch {
 	case b.last == atParty && body&(isSector) != 0 && body&(isParty|isOrg|isLevel) == 0:
@@ -291,7 +291,8 @@ func (b *bodyReader) viaFits(key string, end int) bool {
 }
 
 // reaches says that the small letters from i lead to a level word or a capital before any verb or stop: they are the
-// topic of the body and not the sentence's own words.
+// topic of the body and not the sentence's own words. The words of a free topic cannot be listed: what follows them
+// must vouch for them.
 func (b *bodyReader) reaches(i int) bool { return b.reachesWithin(i, 14, true) }
 
 func (b *bodyReader) reachesSoon(i int) bool { return b.reachesWithin(i, 4, true) }

@@ -57,7 +57,8 @@ func province(g *gazetteer.Gazetteer, name string, day news.Day) (gazetteer.Unit
 	return ever[len(ever)-1], true
 }
 
-// unit is the one place that the words mean, given the provinces it may lie in.
+// unit is the one place that the words mean, given the provinces it may lie in. A district or commune of the post's own
+// province, else of the article's, is meant before any other of the same name.
 func unit(g *gazetteer.Gazetteer, at placeWords, within, home string, day news.Day) (gazetteer.Unit, bool) {
 	all := g.Named(at.text, day)
 	if len(all) == 0 {

@@ -28,7 +28,8 @@ type item struct {
 	post       post
 }
 
-// A scanner turns a clause's tokens into items, in one pass.
+// A scanner turns a clause's tokens into items, in one pass from left to right. It never goes back: what is taken as
+// part of a post or a name is not read again, which is why the order of the questions in wordAt matters.
 type scanner struct {
 	clause
 	items []item
@@ -121,7 +122,9 @@ func (s *scanner) punct(i int) int {
 	return i + 1
 }
 
-// aside is the index after a bracket that names no post and so stands in nobody's way: (sinh năm 1976).
+// aside is the index after a bracket that names no post and so stands in nobody's way: (sinh năm 1976). Brackets
+// between a name and its post are common: where someone was born, where he stands in the picture, which ministry a
+// department belongs to.
 func (s *scanner) aside(i int) int {
 	if s.last() == aPost && i+1 < len(s.toks) {
 		next, _ := s.longest(i+1, isHonour, false)
@@ -142,7 +145,9 @@ func (s *scanner) aside(i int) int {
 	return i
 }
 
-// wordAt reads what begins with the word at i and returns the index after it.
+// wordAt reads what begins with the word at i and returns the index after it. Posts come first, since their titles share
+// words with honorifics (đại biểu) and names (Trưởng); names before places, since a name may begin like a place and the
+// name reader knows about that; houses named after people last.
 func (s *scanner) wordAt(i int) int {
 	what := s.lex.starts[s.toks[i].sym]
 	if what&(isHead|isQual) != 0 {
@@ -201,7 +206,8 @@ func (s *scanner) nameStands(i int) bool {
 	return head != 0 && end-i == 1 && s.nameAt(i, true) > i
 }
 
-// beside says that a bare "Giám đốc" stands directly before a name: then it is that person's, known or not.
+// beside says that a bare "Giám đốc" stands directly before a name: then it is that person's, known or not. Whether the
+// firm or the state has that director is not said: the post is weak and counts only beside a public one.
 func (s *scanner) beside(p post) bool {
 	return p.end < len(s.toks) && s.isUpper(p.end) && !s.shout && s.nameAt(p.end, false) > p.end
 }
@@ -257,7 +263,8 @@ func (s *scanner) rankFits(i, end int) bool {
 	return t.upper && (t.caps || len(s.lexKey(i)) <= 5)
 }
 
-// short reads the given name after an honorific: ông Thuần, bà Kim Anh.
+// short reads the given name after an honorific: ông Thuần, bà Kim Anh. Two syllables count when the first is no
+// surname: "bà Kim Anh" is a given name, "bà Lê Anh" a whole one, and so is any name that a post follows.
 func (s *scanner) short(i int) int {
 	if !s.isUpper(i) || s.shout {
 		return i
@@ -327,7 +334,8 @@ func (s *scanner) skipBirth(i int) int {
 	return i
 }
 
-// name reads a person's name.
+// name reads a person's name. After an honorific any capitals are one; directly after a post they are one unless they
+// begin like a body or a place, or are one foreign word alone (Festival); elsewhere a surname or a list must promise it.
 func (s *scanner) name(i int) int {
 	k := s.last()
 	sure := k == aHonour
@@ -359,7 +367,8 @@ func (s *scanner) abroad() bool {
 	return false
 }
 
-// listedName is the name at i when its place in a list and the post after it say that it is one.
+// listedName is the name at i when its place in a list and the post after it say that it is one. In a list a name needs
+// no known surname: "...; Bon Yô Soan, Bí thư ...".
 func (s *scanner) listedName(i int) int {
 	end := s.nameAt(i, true)
 	if end == i || !s.postFollows(end) || s.mark(end) == 0 {
@@ -371,7 +380,8 @@ func (s *scanner) listedName(i int) int {
 	return end
 }
 
-// proper passes over a place or body as a whole, so that no name is read inside it.
+// proper passes over a place or body as a whole, so that no name is read inside it. "Hồ Chí Minh" in "Thành phố Hồ Chí
+// Minh" must not become a person.
 func (s *scanner) proper(i int) int {
 	end, c := s.longest(i, isPlace|isParty|isOrg|isSector|isHistory|isLevel, true)
 	if c == 0 {
