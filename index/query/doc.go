@@ -10,5 +10,6 @@
 //
 // Operators are upper case only: và, hoặc and không are everyday words. Fields are known in Vietnamese, with and without
 // diacritics, and in English: tỉnh:, cán bộ: (or cán_bộ:), official:. A value with a space stands in quotes; without
-// them it goes on as long as the words are capitalised, so that tỉnh:Lâm Đồng needs none.
+// them it is the longest name of a place, where the field wants one, or goes on as long as the words are capitalised, so
+// that tỉnh:lâm đồng and cán bộ:Trần Văn Mẫu need none.
 package query

@@ -7,6 +7,7 @@ import (
 
 	"diembao/news"
 	"diembao/viet"
+	"diembao/viet/gazetteer"
 )
 
 // Parse reads a query. now is the day that "hôm qua" is counted from; the zero day knows no such words. An empty text
@@ -288,6 +289,11 @@ func (p *parser) goOn(v token, name Field) token {
 		}
 		return v
 	}
+	if n, text := p.placeName(v, name); n > 0 {
+		p.pos += n
+		v.text, v.end = text, p.toks[p.pos-1].end
+		return v
+	}
 	for viet.Capitalised(v.text) || strings.Contains(v.text, " ") {
 		t := p.peek()
 		if t.kind != word || t.star || !viet.Capitalised(t.text) || strings.ContainsAny(p.text[v.end:t.start], ",;") {
@@ -297,6 +303,31 @@ func (p *parser) goOn(v token, name Field) token {
 		v.text, v.end = v.text+" "+t.text, t.end
 	}
 	return v
+}
+
+// placeWords is more words than a place name has.
+const placeWords = 6
+
+// placeName finds the longest name of a place that an unquoted value and the n words after it make; n is 0 when it is
+// none or the value alone.
+func (p *parser) placeName(v token, name Field) (n int, text string) {
+	switch name {
+	case Province, OldProvince, District, Commune, Place:
+	default:
+		return 0, ""
+	}
+	g, words, end := gazetteer.Load(), v.text, v.end
+	for i := 1; i < placeWords; i++ {
+		t := p.toks[min(p.pos+i-1, len(p.toks)-1)]
+		if t.kind != word || t.star || strings.ContainsAny(p.text[end:t.start], ",;") {
+			break
+		}
+		words, end = words+" "+t.text, t.end
+		if len(g.Ever(words)) > 0 {
+			n, text = i, words
+		}
+	}
+	return n, text
 }
 
 func (p *parser) leaf(t token, f frame) (Node, error) {
