@@ -1,14 +1,17 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"maps"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/spf13/cobra"
 
+	"diembao/index/query"
 	"diembao/news"
 )
 
@@ -36,6 +39,7 @@ parentheses, -word, NEAR/5, prefix*, and fields such as tỉnh: cán_bộ: chứ
 			return a.with(cmd.Context(), false, "search", func(r *rooms) error {
 				res, err := r.Search(cmd.Context(), q)
 				if err != nil {
+					a.pointAt(q.Text, err)
 					return err
 				}
 				if err := a.print(res, func(w io.Writer) { sayResults(w, res, terminal(a.stdout)) }); err != nil {
@@ -105,6 +109,18 @@ func sayResults(w io.Writer, res news.Results, colour bool) {
 	if res.Lag.Changes > 0 {
 		fmt.Fprintf(w, "the index is %d changes (%d s) behind the archive\n", res.Lag.Changes, res.Lag.Seconds)
 	}
+}
+
+// pointAt shows the place in the query that an error is about.
+func (a *app) pointAt(text string, err error) {
+	var bad *query.Error
+	if !errors.As(err, &bad) || bad.Offset > len(text) || a.json {
+		return
+	}
+	end := min(bad.Offset+max(bad.Length, 1), len(text))
+	before := utf8.RuneCountInString(text[:bad.Offset])
+	marked := max(1, utf8.RuneCountInString(text[bad.Offset:end]))
+	fmt.Fprintf(a.stderr, "  %s\n  %s%s\n", text, strings.Repeat(" ", before), strings.Repeat("^", marked))
 }
 
 // paint puts on and off around the marked bytes of a text.
