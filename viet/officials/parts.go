@@ -20,6 +20,10 @@ func (b *bodyReader) capital() bool {
 	// One syllable of the lexicon that is a surname as well (Đoàn, Hà, Kim) is a part of the body only when alone or when
 	// the body goes on after it.
 	end, body := b.longest(i, isBody, true)
+	if far, place := b.longest(i, isForeign, true); place != 0 && far > end && far-i >= 3 {
+		b.abroad = true
+		return b.take(far, atPlace) // Khu tự trị dân tộc Choang Quảng Tây
+	}
 	if body != 0 && (end-i > 1 || b.toks[i].caps || b.surname(i)&isSure == 0 || b.run(i)-i < 2 || b.bodyFollows(i+1)) {
 		return b.body(end, body)
 	}
