@@ -66,12 +66,12 @@ func span(from, to news.Day) string {
 }
 
 func (a *app) officialsVerb() *cobra.Command {
-	return &cobra.Command{
+	cmd := &cobra.Command{
 		Use:   "officials NAME",
 		Short: "who was seen in which posts, from when to when",
 		Long: `Officials lists the people of a name with their posts over time: the first and last day on which an article
 names them so, and the sentence that says it. The same name in two provinces is two people until an
-editor merges them.`,
+editor merges them (officials merge), and one is two when an editor splits them (officials split).`,
 		Example: "  diembao officials \"Trần Văn Hiệp\"\n  diembao officials tran van hiep --json",
 		Args:    cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -90,11 +90,16 @@ editor merges them.`,
 			})
 		},
 	}
+	cmd.AddCommand(a.peopleVerbs()...)
+	return cmd
 }
 
 func sayPeople(w io.Writer, people []coverage.Person) {
 	for _, p := range people {
 		fmt.Fprintf(w, "%s · %d articles\n", p.Key, p.Articles)
+		for _, c := range p.Corrections {
+			fmt.Fprintf(w, "  corrected: %s\n", correctedBy(c))
+		}
 		for _, t := range p.Tenures {
 			fmt.Fprintf(w, "  %s to %s  %s (%d articles)\n    %s [%d]\n", t.First.Day, t.Last.Day, t.Post, t.Articles, t.First.Sentence, t.First.ID)
 			if t.Last.ID != t.First.ID {

@@ -17,6 +17,13 @@ import (
 // Run does one job at a time; a second one is web.ErrBusy. It is the only way to write: verbs of this process and,
 // through the socket, of others end here.
 func (h *house) Run(ctx context.Context, job web.Job, progress func(web.Progress)) (json.RawMessage, error) {
+	if job.Verb == "correct" || job.Verb == "import-corrections" {
+		result, err := h.edit(ctx, job)
+		if err != nil {
+			return nil, err
+		}
+		return json.Marshal(result)
+	}
 	if !h.job.TryLock() {
 		return nil, fmt.Errorf("%s: %w; wait for it to end", job.Verb, web.ErrBusy)
 	}

@@ -64,6 +64,10 @@ Try it:  diembao demo`,
 		SilenceErrors:     true,
 		CompletionOptions: cobra.CompletionOptions{HiddenDefaultCmd: true},
 		PersistentPreRunE: func(cmd *cobra.Command, _ []string) error {
+			// Cobra checks these after this function, when a mistake would no longer count as one of usage.
+			if err := errors.Join(cmd.ValidateRequiredFlags(), cmd.ValidateFlagGroups()); err != nil {
+				return err
+			}
 			a.begun = true
 			return a.configure(cmd)
 		},
@@ -92,7 +96,7 @@ func (a *app) verbs() map[string][]*cobra.Command {
 		"start": {a.demoVerb(), a.serveVerb()},
 		"ask":   {a.searchVerb(), a.showVerb(), a.historyVerb(), a.priorVerb(), a.topicsVerb(), a.storiesVerb(), a.officialsVerb(), a.placesVerb(), a.statsVerb()},
 		"fill":  {a.crawlVerb(), a.importVerb(), a.extractVerb(), a.sourcesVerb()},
-		"keep":  {a.verifyVerb(), a.backupVerb(), a.restoreVerb(), a.reindexVerb(), a.reextractVerb(), a.compactVerb()},
+		"keep":  {a.verifyVerb(), a.backupVerb(), a.restoreVerb(), a.reindexVerb(), a.reextractVerb(), a.compactVerb(), a.correctVerb(), a.correctionsVerb()},
 	}
 }
 

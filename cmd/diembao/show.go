@@ -87,6 +87,9 @@ func sayReading(w io.Writer, r coverage.Reading) {
 	for _, p := range a.Problems {
 		fmt.Fprintf(w, "problem:   %s %s\n", p.Code, p.Detail)
 	}
+	for _, c := range r.Corrections {
+		fmt.Fprintf(w, "corrected: %s\n", correctedBy(c))
+	}
 	fmt.Fprintf(w, "revisions: %d\n", len(r.Revisions))
 }
 
