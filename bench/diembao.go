@@ -1,0 +1,128 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"path/filepath"
+
+	"diembao/archive"
+	"diembao/index"
+	"diembao/news"
+	"diembao/viet"
+	"diembao/viet/gazetteer"
+)
+
+// ours is diembao's own index: both forms of a word, pairs, facts, columns and the shingles of prior coverage, which the
+// peers have not. The words of long phrases are checked in the archive, as the program does it.
+type ours struct {
+	x     *index.Index
+	a     *archive.Archive
+	apply bool // build as articles arrive, 512 at a time, instead of by Rebuild
+}
+
+// archiveDir is where mode fill has put the articles.
+func archiveDir(dir string) string { return filepath.Join(filepath.Dir(dir), "archive") }
+
+// article is the corpus's article as the archive and the index take it.
+func article(d *doc) news.Article {
+	a := news.Article{
+		ID: news.ID(d.ID), Source: d.Source, Site: d.Source + ".vn", URL: fmt.Sprintf("https://%s.vn/bai-%d.html", d.Source, d.ID),
+		Title: d.Title, Lead: d.Lead, Body: d.Body, Language: "vi", Published: news.Instant{Time: d.Day.Time()}, Topics: d.Topics,
+		Extractor: "bench",
+	}
+	a.CanonicalURL, a.FirstSeen, a.Seen = a.URL, a.Published, a.Published
+	g := gazetteer.Load()
+	if u, ok := g.Province(d.Province, news.Day{}); ok {
+		if old := g.OldProvinces(u); d.Day.Before(news.Day{Year: 2025, Month: 7, Day: 1}) && len(old) > 0 {
+			u = old[d.ID%len(old)]
+		}
+		a.Province = news.Subject{Code: u.Code, Name: u.Name}
+		a.Places = []news.Place{{Kind: news.ProvinceKind, Name: u.Name, Code: u.Code}}
+	}
+	for _, o := range d.Officials {
+		a.Officials = append(a.Officials, news.Official{Name: o.Name, Positions: []string{o.Title}, Posts: []news.Post{{Text: o.Title, Title: o.Title}}})
+	}
+	return a
+}
+
+func docsOf(part []doc) []index.Doc {
+	out := make([]index.Doc, len(part))
+	for i := range part {
+		out[i] = index.Doc{Article: article(&part[i]), SourceKind: news.Newspaper}
+	}
+	return out
+}
+
+// arriving is how many articles the pipeline gives the index at a time.
+const arriving = 512
+
+func (e *ours) build(dir, corpus string, docs int) error {
+	x, err := index.Open(dir, index.Options{})
+	if err != nil {
+		return err
+	}
+	ctx := context.Background()
+	if e.apply {
+		err = eachPart(corpus, docs, arriving, func(part []doc) error {
+			return x.Apply(ctx, docsOf(part), nil, news.Seq(part[len(part)-1].ID))
+		})
+	} else {
+		err = x.Rebuild(ctx, func(_ context.Context, add func([]index.Doc) error) (news.Seq, error) {
+			return news.Seq(docs), eachPart(corpus, docs, arriving, func(part []doc) error { return add(docsOf(part)) })
+		})
+	}
+	return errors.Join(err, x.Close())
+}
+
+func (e *ours) open(dir string) (err error) {
+	if e.a, err = archive.Open(archiveDir(dir), archive.Options{}); err != nil {
+		return err
+	}
+	e.x, err = index.Open(dir, index.Options{Text: func(ctx context.Context, id news.ID) (viet.Text, error) {
+		a, err := e.a.Article(ctx, id)
+		return viet.Text{Title: a.Title, Lead: a.Lead, Body: a.Body}, err
+	}})
+	return err
+}
+
+func (e *ours) top(q *question) (int, error) {
+	f, err := e.x.Search(context.Background(), news.Query{Text: q.Text})
+	return f.Total, err
+}
+
+func (e *ours) filtered(q *question) (int, error) {
+	f, err := e.x.Search(context.Background(), news.Query{Text: q.Text, From: dayOf(q.From), To: dayOf(q.To), Province: q.Province,
+		Facets: []string{news.FacetSource}})
+	return f.Total, err
+}
+
+func (e *ours) close() error {
+	if e.x == nil {
+		return nil
+	}
+	return errors.Join(e.x.Close(), e.a.Close())
+}
+
+// fill puts the corpus into an archive. The ids that the archive gives are those of the corpus.
+func fill(dir, corpus string, docs int) error {
+	a, err := archive.Create(dir, archive.Options{})
+	if err != nil {
+		return err
+	}
+	err = eachPart(corpus, docs, 1000, func(part []doc) error {
+		articles := make([]news.Article, len(part))
+		for i := range part {
+			articles[i] = article(&part[i])
+			articles[i].ID = 0
+		}
+		put, err := a.PutArticles(context.Background(), articles, "extract/bench", news.Seq(0))
+		for i := range put {
+			if err == nil && int(put[i].ID) != part[i].ID {
+				err = fmt.Errorf("article %d became %d", part[i].ID, put[i].ID)
+			}
+		}
+		return err
+	})
+	return errors.Join(err, a.Close())
+}

@@ -1,0 +1,18 @@
+// Command bench runs the same articles and the same questions through diembao's index and its peers (Bleve as it comes
+// and as it can be tuned, SQLite FTS5, Lucene with its standard analyzer, Xapian, PostgreSQL), and prints what each
+// costs in one run: ratios of one run can be compared, figures of two runs cannot.
+//
+//	corpus (generated, or -corpus FILE) -> articles.tsv, folded.txt
+//	articles.tsv -> 300 questions -> questions.tsv
+//	one child process an engine: build, open, top, filtered -> table
+//
+// It is a module of its own, so that the peers are no dependency of diembao. An engine that is not installed is left out
+// and the reason is printed. SQLite needs cgo and the tag sqlite_fts5:
+//
+//	go run -tags sqlite_fts5 . -docs 20000
+//	go run . -mode prior -docs 20000     # prior coverage, stories, suggestions
+//	go run . -mode fetch -pages 5000     # from fetch to found
+//
+// The engines answer over a pipe: a line with a command in, a line of JSON out (type answer). Peak memory is the
+// kernel's VmHWM of the child, so the figures of Go, Java and C++ are of one kind.
+package main
