@@ -2,8 +2,8 @@ package news
 
 // An Article is one revision of what an outlet published under one canonical URL.
 type Article struct {
-	ID           ID         `json:"id,string"`
-	Revision     int        `json:"revision"`           // 1 is the first
+	ID           ID         `json:"id,string,omitzero"`
+	Revision     int        `json:"revision,omitzero"`  // 1 is the first
 	Snapshot     uint64     `json:"snapshot,omitempty"` // Snapshot.Num it was read from
 	Source       string     `json:"source,omitempty"`   // Source.ID
 	URL          string     `json:"url"`

@@ -36,15 +36,15 @@ An empty --published means that the date is unknown.`,
 			if err != nil {
 				return err
 			}
-			sources, err := a.set.loadSources()
-			if err != nil {
-				return err
-			}
 			a.json = true
 			if text {
 				article := extract.Text(string(body), at, province)
 				article.DayOnly = article.DayOnly || dayOnly && article.Origin == news.FromImport
 				return a.print(article, nil)
+			}
+			sources, err := a.set.loadSources()
+			if err != nil {
+				return err
 			}
 			page := news.Snapshot{URL: first(url, extract.URLOf(body)), Time: time.Now().UTC(), Status: http.StatusOK, Body: body, Published: at}
 			page.FinalURL = page.URL
