@@ -28,7 +28,10 @@ func (d *Desk) identities(ctx context.Context) (identities, error) {
 	for _, c := range news.InForce(all) {
 		switch c.Kind {
 		case news.MergeOfficials:
-			known.merged[c.Other] = c.Subject
+			// Root to root, so that no merge undoes another and none closes a circle.
+			if from, to := known.root(c.Other), known.root(c.Subject); from != to {
+				known.merged[from] = to
+			}
 		case news.SplitOfficial:
 			var urls []string
 			var other string
@@ -72,16 +75,15 @@ func (k identities) of(key, url string) string {
 	return k.root(key)
 }
 
-// root follows merges to their end. Merges in a circle end where the circle closes.
+// root follows merges to their end.
 func (k identities) root(key string) string {
-	for range len(k.merged) {
+	for {
 		next, ok := k.merged[key]
 		if !ok {
-			break
+			return key
 		}
 		key = next
 	}
-	return key
 }
 
 // roots are the keys under which people of a name are listed whom editors spoke of.

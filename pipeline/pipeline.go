@@ -237,10 +237,17 @@ func (p *Pipeline) read(ctx context.Context, changes []news.Change) (articles []
 // toRead are the snapshots that changes ask to read: new ones, and every one that a corrected article was read from.
 func (p *Pipeline) toRead(ctx context.Context, changes []news.Change) ([]uint64, error) {
 	var nums []uint64
+	seen := map[uint64]bool{}
+	add := func(num uint64) {
+		if num != 0 && !seen[num] {
+			seen[num] = true
+			nums = append(nums, num)
+		}
+	}
 	for _, c := range changes {
 		switch {
 		case c.Kind == news.SnapshotStored:
-			nums = append(nums, c.Num)
+			add(c.Num)
 		case c.Kind == news.FactCorrected && c.ID != 0:
 			revisions, err := p.Archive.Revisions(ctx, c.ID)
 			if errors.Is(err, news.ErrNotFound) {
@@ -250,9 +257,7 @@ func (p *Pipeline) toRead(ctx context.Context, changes []news.Change) ([]uint64,
 				return nil, fmt.Errorf("pipeline: revisions of %d: %w", c.ID, err)
 			}
 			for _, r := range revisions {
-				if r.Snapshot != 0 {
-					nums = append(nums, r.Snapshot)
-				}
+				add(r.Snapshot)
 			}
 		}
 	}

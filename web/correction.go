@@ -48,5 +48,5 @@ func said(field string, raw json.RawMessage) string {
 	return string(raw)
 }
 
-// Say is a correction in one line of English: what the command line prints.
-func Say(c news.Correction) string { return correction("en", c) }
+// CorrectionText is a correction in one line of English: what the command line prints.
+func CorrectionText(c news.Correction) string { return correction("en", c) }

@@ -168,13 +168,18 @@ func place(a *news.Article, c news.Correction) error {
 		return err
 	}
 	var mentions []news.Mention
-	if before != nil {
+	drop := func(wrong func(p news.Place) bool) {
 		a.Places = slices.DeleteFunc(slices.Clone(a.Places), func(p news.Place) bool {
-			gone := viet.Key(p.Name) == viet.Key(before.Name) && (before.Kind == "" || before.Kind == p.Kind) && (before.Code == "" || before.Code == p.Code)
-			if gone {
-				mentions = p.Mentions
+			if !wrong(p) {
+				return false
 			}
-			return gone
+			mentions = append(mentions, p.Mentions...)
+			return true
+		})
+	}
+	if before != nil {
+		drop(func(p news.Place) bool {
+			return viet.Key(p.Name) == viet.Key(before.Name) && (before.Kind == "" || before.Kind == p.Kind) && (before.Code == "" || before.Code == p.Code)
 		})
 	}
 	if after == nil {
@@ -187,6 +192,10 @@ func place(a *news.Article, c news.Correction) error {
 	if slices.ContainsFunc(a.Places, func(p news.Place) bool { return p.Code == u.Code && p.Kind == u.Kind && p.Name == u.Name }) {
 		return nil
 	}
+	// A name that the rules left open is now decided.
+	drop(func(p news.Place) bool {
+		return p.Code == "" && p.Kind == u.Kind && viet.Key(p.Name) == viet.Key(u.Name)
+	})
 	if len(mentions) == 0 {
 		mentions = mentionsOf(a, after.Name)
 	}
