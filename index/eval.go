@@ -63,6 +63,35 @@ func (b bitset) fill(lo, hi uint32) {
 	}
 }
 
+// from is the first document of the set that is not before lo, docs when there is none.
+func (b bitset) from(lo, docs uint32) uint32 {
+	for i := int(lo >> 6); i < len(b); i++ {
+		w := b[i]
+		if i == int(lo>>6) {
+			w &= ^uint64(0) << (lo & 63)
+		}
+		if w != 0 {
+			return uint32(64*i + bits.TrailingZeros64(w))
+		}
+	}
+	return docs
+}
+
+// between counts the documents from lo to before hi.
+func (b bitset) between(lo, hi uint32) (n int) {
+	for i := int(lo >> 6); i <= int(hi>>6) && i < len(b); i++ {
+		w := b[i]
+		if i == int(lo>>6) {
+			w &= ^uint64(0) << (lo & 63)
+		}
+		if i == int(hi>>6) {
+			w &= 1<<(hi&63) - 1
+		}
+		n += bits.OnesCount64(w)
+	}
+	return n
+}
+
 // each calls f for every document, in order, until it says false.
 func (b bitset) each(f func(doc uint32) bool) {
 	for i, w := range b {

@@ -109,29 +109,24 @@ func (ev *evaluation) column(col int) []news.Count {
 }
 
 // histogram counts hits by spans of days, in order of time, spans without a hit left out. Documents stand in order of
-// publication, so the calendar is asked once a span and not once a document.
+// publication, so a span of days is a range of documents: the calendar is asked once a span and not once a document.
 func (ev *evaluation) histogram(h bucket) []news.Count {
 	sums := make(map[string]*news.Count)
 	for _, pt := range ev.parts {
-		end := int64(segment.NoTime)
-		var c *news.Count
-		pt.hits.each(func(d uint32) bool {
-			t := pt.seg.Published(d)
-			if t == segment.NoTime {
-				return true
+		docs := uint32(pt.seg.Docs())
+		lo, _ := pt.seg.Range(segment.NoTime+1, 0)
+		for lo = pt.hits.from(lo, docs); lo < docs; {
+			first := h.first(dayOf(pt.seg.Published(lo)))
+			hi := pt.seg.Before(h.next(first).Time().Unix(), lo)
+			value, label := h.label(first)
+			c := sums[value]
+			if c == nil {
+				c = &news.Count{Value: value, Label: label}
+				sums[value] = c
 			}
-			if c == nil || t >= end {
-				first := h.first(dayOf(t))
-				end = h.next(first).Time().Unix()
-				value, label := h.label(first)
-				if c = sums[value]; c == nil {
-					c = &news.Count{Value: value, Label: label}
-					sums[value] = c
-				}
-			}
-			c.Count++
-			return true
-		})
+			c.Count += pt.hits.between(lo, hi)
+			lo = pt.hits.from(hi, docs)
+		}
 	}
 	out := make([]news.Count, 0, len(sums))
 	for _, c := range sums {

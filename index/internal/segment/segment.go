@@ -101,6 +101,17 @@ func (s *Segment) Range(from, to int64) (lo, hi uint32) {
 	return at(from), at(to)
 }
 
+// Before is the first document published at time to or later, sought forward from document lo.
+func (s *Segment) Before(to int64, lo uint32) uint32 {
+	step := uint32(1)
+	for lo+step < uint32(s.docs) && s.Published(lo+step) < to {
+		lo += step
+		step *= 2
+	}
+	hi := min(lo+step, uint32(s.docs))
+	return lo + uint32(sort.Search(int(hi-lo), func(i int) bool { return s.Published(lo+uint32(i)) >= to }))
+}
+
 // ByID finds a document.
 func (s *Segment) ByID(id uint64) (uint32, bool) {
 	i := sort.Search(s.docs, func(i int) bool { return s.ID(s.u32(secByID, i)) >= id })
