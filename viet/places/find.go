@@ -29,6 +29,7 @@ type signs struct {
 	bare   int // "tỉnh", "Tỉnh ủy" without a name
 	nation int // bodies of the state
 	local  int // "UBND thành phố", "Thành ủy": bodies of a city
+	office int // "Sở Y tế", "Huyện ủy", "UBND xã" without a name: offices of the outlet's own province
 }
 
 var readers = sync.Pool{New: func() any { return new(reader) }}
@@ -53,6 +54,10 @@ func Find(doc viet.Text, ctx Context) Finding {
 		}
 	}
 	r.home, r.bearer = r.homeOf(ctx.Province), -1
+	if ctx.Published.IsZero() && r.day.IsZero() && r.formerHome(ctx.Province) {
+		r.day = lastOldDay // the outlet is known under a name of the map before
+		r.home = r.homeOf(ctx.Province)
+	}
 	for _, f := range fields {
 		r.text = f.text
 		r.words = r.scanner.scan(r.words[:0], f.text)
@@ -117,6 +122,16 @@ func (r *reader) homeOf(province string) int32 {
 	return -1
 }
 
+// formerHome says that the source's province is one of the map before July 2025 that is not on today's.
+func (r *reader) formerHome(province string) bool {
+	if province == "" {
+		return false
+	}
+	_, today := r.trie.g.Province(province, news.Day{})
+	u, before := r.trie.g.Province(province, lastOldDay)
+	return !today && before && u.To == lastOldDay
+}
+
 // onMap is the province of the article's map in which a province of another day lies; itself when there is none.
 func (r *reader) onMap(i int32) int32 {
 	u := r.trie.g.At(int(i))
@@ -149,8 +164,34 @@ func (r *reader) read() {
 			r.signs.nation++
 		case w.lex&lexUy != 0 && i > 0 && r.words[i-1].lex&lexThanh != 0:
 			r.signs.local++
+		case r.officeAt(i) && !r.namesProvince(at, i):
+			r.signs.office++
 		}
 	}
+}
+
+// officeAt says that the word at i is part of an office of a province, or ends that of a unit in it, without a name.
+func (r *reader) officeAt(i int) bool {
+	w := &r.words[i]
+	if w.lex&lexDepartment != 0 {
+		alone := i == 0 || r.words[i-1].lex&lexMany == 0
+		return w.cap && !w.caps && alone && i+1 < len(r.words) && r.words[i+1].cap && r.words[i+1].gap == gapSpace
+	}
+	if i == 0 || w.gap != gapSpace {
+		return false
+	}
+	before := r.words[i-1].lex
+	return w.lex&lexUy != 0 && before&(lexHuyen|lexThi|lexQuan) != 0 || w.lex&(lexHuyen|lexXa|lexPhuong|lexQuan) != 0 && before&lexOrg != 0
+}
+
+// namesProvince says that a province is named within a few words after i, where mention at is the next one.
+func (r *reader) namesProvince(at, i int) bool {
+	for ; at < len(r.mentions) && int(r.mentions[at].first) <= i+12; at++ {
+		if r.mentions[at].kind&(isProvince|isCountry) != 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // places groups the mentions by the unit they mean.

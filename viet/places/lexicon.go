@@ -21,36 +21,37 @@ const (
 	lexDac
 	lexKhu
 	lexNuoc
-	lexThu     // Thủ, of Thủ đô
-	lexDo      // đô
-	lexTac     // tác, of hợp tác xã
-	lexDong    // đồng, of đồng chí
-	lexChi     // chí
-	lexUy      // Tỉnh ủy, Huyện ủy; Tỉnh đoàn
-	lexLetter  // P, Q, H, X before a point
-	lexQuality // stands between a type and a name: huyện đảo, huyện miền núi, xã nông thôn mới
-	lexMany    // the names after it are several: "các tỉnh", "hai huyện"
-	lexChild   // trẻ, of trẻ em
-	lexPerson  // a person's name follows
-	lexSurname // a family name
-	lexTopName // one of those so common that it is one in a headline all in capitals too
-	lexMiddle  // Thị, Văn: in the middle of a person's name
-	lexAnd     // joins the last of a list
-	lexAt      // a place follows
-	lexOrg     // last syllable of a body that is named after its place: Tỉnh ủy, UBND, Công an, Báo, Đài
-	lexNot     // what follows is a street, a river, a village
-	lexNotNot  // makes the next of them harmless: nông thôn, xuất bản, mía đường, đường phố
-	lexSchool  // what follows may be a hero's name
-	lexGrade   // THPT, THCS
-	lexShrine  // đền: a king's or saint's name follows
-	lexLearn   // tiểu học, mầm non, mẫu giáo
-	lexSmall   // the first half of those
-	lexIn      // a place follows, hardly ever a person: ở, tại
-	lexState   // a country follows, though its name is one syllable
-	lexBrand   // a club or site named after the place: Hà Nội FC
-	lexNation  // begins a body of the state: Quốc hội, Chính phủ, Thủ tướng, Bộ trưởng
-	lexNation2 // ends one
-	lexCredit  // Ảnh, Bài, Tin before a colon: a journalist's name follows
+	lexThu        // Thủ, of Thủ đô
+	lexDo         // đô
+	lexTac        // tác, of hợp tác xã
+	lexDong       // đồng, of đồng chí
+	lexChi        // chí
+	lexUy         // Tỉnh ủy, Huyện ủy; Tỉnh đoàn
+	lexLetter     // P, Q, H, X before a point
+	lexQuality    // stands between a type and a name: huyện đảo, huyện miền núi, xã nông thôn mới
+	lexMany       // the names after it are several: "các tỉnh", "hai huyện"
+	lexChild      // trẻ, of trẻ em
+	lexPerson     // a person's name follows
+	lexSurname    // a family name
+	lexTopName    // one of those so common that it is one in a headline all in capitals too
+	lexMiddle     // Thị, Văn: in the middle of a person's name
+	lexAnd        // joins the last of a list
+	lexAt         // a place follows
+	lexOrg        // last syllable of a body that is named after its place: Tỉnh ủy, UBND, Công an, Báo, Đài
+	lexNot        // what follows is a street, a river, a village
+	lexNotNot     // makes the next of them harmless: nông thôn, xuất bản, mía đường, đường phố
+	lexSchool     // what follows may be a hero's name
+	lexGrade      // THPT, THCS
+	lexShrine     // đền: a king's or saint's name follows
+	lexLearn      // tiểu học, mầm non, mẫu giáo
+	lexSmall      // the first half of those
+	lexIn         // a place follows, hardly ever a person: ở, tại
+	lexState      // a country follows, though its name is one syllable
+	lexBrand      // a club or site named after the place: Hà Nội FC
+	lexNation     // begins a body of the state: Quốc hội, Chính phủ, Thủ tướng, Bộ trưởng
+	lexNation2    // ends one
+	lexDepartment // Sở: begins a department of a province
+	lexCredit     // Ảnh, Bài, Tin before a colon: a journalist's name follows
 )
 
 // lexicon is the context words by the hash of their key.
@@ -78,7 +79,7 @@ var lexicon = func() map[uint64]lex {
 		{lexSchool, "trường thpt thcs chuyên"}, {lexGrade, "thpt thcs"}, {lexShrine, "đền"}, {lexLearn, "học non giáo"}, {lexSmall, "tiểu mầm mẫu"}, {lexChild, "trẻ"},
 		{lexState, "nước người tiếng quân phủ thống sứ sang tại ở từ với chống dân quốc bạn lính phái binh của"},
 		{lexBrand, "fc online"},
-		{lexNation, "quốc chính thủ bộ"}, {lexNation2, "hội phủ tướng trưởng"}, {lexIn, "ở tại từ đến tới vào lên sang về ra"},
+		{lexNation, "quốc chính thủ bộ"}, {lexNation2, "hội phủ tướng trưởng"}, {lexDepartment, "sở"}, {lexIn, "ở tại từ đến tới vào lên sang về ra"},
 		{lexCredit, "ảnh bài tin clip hiện họa"},
 	} {
 		for _, w := range strings.Fields(l.words) {

@@ -24,6 +24,7 @@ type evidence struct {
 	typed   bool // "tỉnh X", "UBND tỉnh X", "Tỉnh ủy X", "TP X"
 	list    int  // mentions in lists of three provinces or more
 	units   int  // districts and communes that lie in it
+	near    int  // those that may lie elsewhere but for the source
 	home    bool
 	first   int // the earliest mention
 	mention int
@@ -85,7 +86,13 @@ func (r *reader) weigh() []*evidence {
 		case isProvince:
 			r.count(of(r.onMap(m.unit)), k)
 		case isDistrict, isCommune:
-			if m.reason == "by the article's province" || m.reason == "by the source's province" {
+			if m.reason == "by the article's province" {
+				continue
+			}
+			if m.reason == "by the source's province" {
+				if r.home >= 0 {
+					of(r.home).near++
+				}
 				continue
 			}
 			if p, ok := r.trie.g.Unit(r.trie.g.At(int(unit)).Province, r.trie.g.At(int(unit)).To); ok {
@@ -105,11 +112,33 @@ func (r *reader) weigh() []*evidence {
 		c := of(r.home)
 		c.home = true
 		c.score += weightHome
-		if r.signs.bare > 0 {
-			c.score += weightHomeBare
-		}
+	}
+	if c := r.bareMeans(cases); c != nil && r.signs.bare > 0 {
+		c.score += weightHomeBare
 	}
 	return cases
+}
+
+// bareMeans is the case for the province that "tỉnh" alone speaks for: the source's; where that is a city, the only one
+// that the article calls a province.
+func (r *reader) bareMeans(cases []*evidence) *evidence {
+	if r.home < 0 {
+		return nil
+	}
+	city := r.trie.g.At(int(r.home)).Type != "Tỉnh"
+	var only *evidence
+	for _, c := range cases {
+		switch {
+		case !city && c.home:
+			return c
+		case city && c.typed && r.trie.g.At(int(c.unit)).Type == "Tỉnh":
+			if only != nil {
+				return nil
+			}
+			only = c
+		}
+	}
+	return only
 }
 
 // count adds mention k of a province.
@@ -163,7 +192,7 @@ func (r *reader) decides(top *evidence, others []*evidence) bool {
 	if len(others) > 0 {
 		second = others[0].score
 	}
-	if top.mention == 0 && top.units == 0 && r.signs.bare == 0 { // the source alone
+	if top.mention == 0 && top.units == 0 && r.signs.bare == 0 && !r.homely(top) { // the source alone
 		return false
 	}
 	if top.score < 1 || top.score < 2 && len(others) > 0 && (top.units == 0 || r.signs.bare == 0) {
@@ -183,6 +212,12 @@ func (r *reader) decides(top *evidence, others []*evidence) bool {
 		margin = 1.15
 	}
 	return top.score >= margin*second
+}
+
+// homely says that an article which names no province speaks of its outlet's: of units that it has, or of its offices.
+// What reaches an outlet from elsewhere speaks of the state more than of them.
+func (r *reader) homely(c *evidence) bool {
+	return c.home && (c.near > 0 || r.signs.office > 0 && 2*r.signs.office >= r.signs.nation)
 }
 
 // capitalItself says that the article is about Hà Nội, rather than that something national took place there.
@@ -236,6 +271,12 @@ func (r *reader) why(c *evidence) string {
 	}
 	if c.home {
 		parts = append(parts, "the source's province")
+	}
+	if c.near > 0 {
+		parts = append(parts, fmt.Sprintf("which has %d of the districts or communes named", c.near))
+	}
+	if c.home && r.signs.office > 0 && c.near == 0 {
+		parts = append(parts, "whose offices the article speaks of")
 	}
 	if r.signs.bare > 0 {
 		parts = append(parts, fmt.Sprintf("the article says \"tỉnh\" without a name %s", times(r.signs.bare)))
