@@ -75,7 +75,10 @@ func abs(n int) int {
 // hints are the years that a text of unknown publication day settles by itself.
 type hints struct {
 	plan    int    // "nhiệm vụ năm 2020", "triển khai ... năm 2020": the year being planned
-	half    int    // "6 tháng đầu năm 2020": the year reported on
+	event   int    // "hội nghị tập huấn ... năm 2022": the year of a yearly event
+	part    int    // "9 tháng đầu năm 2020", "quý I/2020": the year of the part of a year reported on or planned
+	from    int    // first and last month in which one speaks of that part
+	to      int
 	days    [8]int // full days, as year*10000 + month*100 + day
 	nDays   int
 	several bool // the plans or halves name more than one year
@@ -94,13 +97,24 @@ func (f *finder) learn() {
 		}
 		if y := f.at(i + 1); t.id == wNam && y.kind == number && y.digits == 4 && y.n > 1990 && y.n < 2100 && !f.sign(i+2, '-') {
 			switch {
-			case (f.is(i-1, wDau) || f.is(i-1, wCuoi)) && f.is(i-2, wThang):
-				h.several = h.several || h.half != 0 && h.half != y.n
-				h.half = y.n
+			case (f.is(i-1, wDau) || f.is(i-1, wCuoi)) && f.is(i-2, wThang) && f.at(i-3).kind == number && f.at(i-3).n < 12:
+				n := f.at(i - 3).n
+				if f.is(i-1, wCuoi) {
+					n = 12 - n
+				}
+				h.partOf(y.n, n, n+3)
 			case f.planned(i):
 				h.planFor(y.n)
 			case f.summedUp(i):
 				h.planFor(y.n + 1)
+			case f.yearlyEvent(i):
+				h.several = h.several || h.event != 0 && h.event != y.n
+				h.event = y.n
+			}
+		}
+		if t.id == wQuy {
+			if q, y, _ := f.quarterAt(i); q > 0 && y > 1990 {
+				h.partOf(y, max(3*q-3, 1), 3*q+1)
 			}
 		}
 		if t.kind == number && t.digits == 4 && t.n > 1990 && t.n < 2100 && i > 1 && (f.fold(i-1) == "vu" || f.fold(i-1) == "huong") && f.planned(i) {
@@ -113,6 +127,41 @@ func (f *finder) learn() {
 func (h *hints) planFor(y int) {
 	h.several = h.several || h.plan != 0 && h.plan != y
 	h.plan = y
+}
+
+// partOf notes that the text reports on or plans a part of the year y, of which one speaks in the months from to to.
+func (h *hints) partOf(y, from, to int) {
+	h.several = h.several || h.part != 0 && h.part != y
+	if h.part == 0 {
+		h.from, h.to = from, to
+	}
+	h.part, h.from, h.to = y, min(h.from, from), max(h.to, to)
+}
+
+// yearlyEvent says that "năm" at token i is the year of what is held every year: hội nghị tập huấn, ngày hội ... năm Y.
+func (f *finder) yearlyEvent(i int) bool {
+	for j := i - 1; j > 0 && j >= i-14; j-- {
+		switch t := f.toks[j]; {
+		case t.kind == sign && t.sign != ',' && t.sign != '-' || t.id == wNam || t.id == wTuDay || t.id == wDen || t.id == wCuoi || t.id == wDau:
+			return false
+		}
+		switch f.fold(j) {
+		case "hoach", "qua", "toan": // kế hoạch, kết quả, dự toán năm Y: not the event's
+			return false
+		case "hoi": // ngày hội, lễ hội, hội thi, hội nghị, hội thảo
+			switch f.fold(j - 1) {
+			case "ngay", "le":
+				return true
+			}
+			switch f.fold(j + 1) {
+			case "thi", "nghi", "thao", "trai", "cho", "dien":
+				return true
+			}
+		case "huan":
+			return f.fold(j-1) == "tap"
+		}
+	}
+	return false
 }
 
 // summedUp says that "năm" at token i is the year of a report: tổng kết công tác năm Y.
@@ -143,7 +192,8 @@ func (f *finder) planned(i int) bool {
 
 // year is the year of p when the text settles it, else 0: the same day stands elsewhere with its year (the last of
 // several: 3/2/1930 - 3/2/2020), an anniversary so written is at most 45 days away, the meeting plans the coming year in
-// winter, or it closes the first half in summer.
+// winter, it stands in the season in which one speaks of the part of the year that the text reports on, or the text is of
+// a yearly event, so named.
 func (h *hints) year(p partDay) int {
 	same, jubilee := 0, 0
 	full := h.days[:h.nDays]
@@ -173,8 +223,10 @@ func (h *hints) year(p partDay) int {
 		return h.plan - 1
 	case h.plan > 0 && p.m <= 3:
 		return h.plan
-	case h.half > 0 && p.m >= 6 && p.m <= 9:
-		return h.half
+	case h.part > 0 && p.m >= h.from && p.m <= h.to:
+		return h.part
+	case h.plan == 0 && h.part == 0 && h.event > 0:
+		return h.event
 	}
 	return 0
 }

@@ -118,7 +118,7 @@ func (f *finder) lunarMonth(i, j, m, y int) int {
 
 // relativeMonth reads "tháng trước", "tháng này", "tháng tới" at token i.
 func (f *finder) relativeMonth(i int) int {
-	if f.at(i-1).kind == number || monthWord(f.at(i-1).id) > 0 {
+	if f.manyAt(i - 1) {
 		return i // ba tháng trước
 	}
 	months, to := f.weeksAt(i + 1)
@@ -219,10 +219,9 @@ func (f *finder) half(i int) int {
 	return to
 }
 
-// quarter reads "quý II/2020", "quý 3 năm 2021" at token i.
-func (f *finder) quarter(i int) int {
+// quarterAt reads "quý II/2020", "quý 3 năm 2021" at token i: the quarter (0: none), its year if said, the token after it.
+func (f *finder) quarterAt(i int) (q, y, next int) {
 	t := f.at(i + 1)
-	q := 0
 	switch {
 	case t.kind == number && t.digits == 1 && t.n >= 1 && t.n <= 4:
 		q = t.n
@@ -239,10 +238,19 @@ func (f *finder) quarter(i int) int {
 		}
 	}
 	if q == 0 {
-		return i
+		return 0, 0, i
 	}
-	y, to := f.yearTail(i + 2)
-	if !f.endsClean(to, true) {
+	y, next = f.yearTail(i + 2)
+	if !f.endsClean(next, true) {
+		return 0, 0, i
+	}
+	return q, y, next
+}
+
+// quarter adds the quarter at token i.
+func (f *finder) quarter(i int) int {
+	q, y, to := f.quarterAt(i)
+	if q == 0 {
 		return i
 	}
 	if y == 0 && f.ref.Published.IsZero() {

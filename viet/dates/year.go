@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"diembao/news"
+	"diembao/viet"
 )
 
 // fullYear reads a year of four digits at token i, 0 when it is none.
@@ -75,8 +76,8 @@ func (f *finder) relativeYear(i int) int {
 	default:
 		return i // năm trước, năm sau: of the year spoken of
 	}
-	if f.at(i-1).kind == number {
-		return i
+	if f.manyAt(i - 1) {
+		return i // ba năm nay, nhiều năm nay
 	}
 	if f.ref.Published.IsZero() {
 		f.add(i, i+2, news.Day{}, news.Day{}, RuleYear, reasonNoPublished)
@@ -85,6 +86,22 @@ func (f *finder) relativeYear(i int) int {
 	from, to := yearSpan(f.ref.Published.Year+shift, f.ref.Published.Year+shift)
 	f.add(i, i+2, from, to, RuleYear, "")
 	return i + 2
+}
+
+// manyAt says that the word at token i makes what follows several: 3, ba, nhiều, mấy, hàng chục, các.
+func (f *finder) manyAt(i int) bool {
+	t := f.at(i)
+	if t.kind == number || monthWord(t.id) > 0 || t.id == wCac {
+		return true
+	}
+	if t.kind != word {
+		return false
+	}
+	switch viet.Key(f.text[t.start:t.end]) {
+	case "nhiều", "mấy", "vài", "chục", "trăm", "lâu", "bao":
+		return true
+	}
+	return false
 }
 
 // schoolYear reads the years behind "năm học" or "niên khóa". A school year is taken to run from September to May; the

@@ -126,6 +126,8 @@ var sentences = []sentence{
 	{text: "Anh vào Sài Gòn lập nghiệp.", provinces: "Hồ Chí Minh"},
 	{text: "TTH - Đón đoàn khách quốc tế.", provinces: "Thừa Thiên Huế"},
 
+	{text: "Khen các Sở TT-TT: Thái Bình, Hà Tĩnh, Quảng Nam; Sở TT&TT Quảng Ngãi nhận cờ.", provinces: "Hà Tĩnh, Quảng Nam, Quảng Ngãi, Thái Bình"},
+
 	// cities, districts, communes
 	{text: "Đà Lạt đón khách, tỉnh Lâm Đồng phấn khởi.", provinces: "Lâm Đồng", others: "district Đà Lạt 672"},
 	{text: "Người dân TP Sơn La hưởng ứng.", provinces: "Sơn La", others: "district Sơn La 116"},

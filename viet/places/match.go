@@ -137,6 +137,11 @@ func (r *reader) typeAt(at int) before {
 // spells says that word i is s to the letter.
 func (r *reader) spells(i int, s string) bool { return r.text[r.words[i].start:r.words[i].end] == s }
 
+// joined says that a dash or an ampersand without space ties the word to the one before it: Sở TT-TT, Sở TT&TT.
+func (r *reader) joined(w word) bool {
+	return w.start > 0 && (r.text[w.start-1] == '-' || r.text[w.start-1] == '&')
+}
+
 func (r *reader) oneWordType(w, p word) typ {
 	switch {
 	case w.lex&lexTinh != 0:
@@ -145,7 +150,7 @@ func (r *reader) oneWordType(w, p word) typ {
 		return typTP
 	case w.lex&lexTX != 0 && w.caps:
 		return typTX
-	case w.lex&lexTT != 0 && w.caps:
+	case w.lex&lexTT != 0 && w.caps && !r.joined(w):
 		return typTT
 	case w.lex&lexHuyen != 0:
 		return typHuyen
