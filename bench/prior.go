@@ -1,4 +1,262 @@
 package main
 
-func (o *options) prior() error { return nil }
-func (o *options) fetch() error { return nil }
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"diembao/archive"
+	"diembao/coverage"
+	"diembao/index"
+	"diembao/news"
+	"diembao/viet"
+)
+
+// An edit makes a draft out of an article.
+type edit struct {
+	name   string
+	make   func(r *rand.Rand, d, other doc) string
+	quoted bool // found when any window of the draft finds it
+}
+
+var edits = []edit{
+	{name: "as it is", make: func(_ *rand.Rand, d, _ doc) string { return d.text() }},
+	{name: "30 % of sentences moved", make: func(r *rand.Rand, d, _ doc) string { return reorder(r, d.text(), .3) }},
+	{name: "middle 40 % kept", make: func(_ *rand.Rand, d, _ doc) string { return middle(d.text(), .4) }},
+	{name: "20 % of words changed", make: func(r *rand.Rand, d, _ doc) string { return reword(r, d.text(), .2) }},
+	{name: "all three", make: func(r *rand.Rand, d, _ doc) string { return reword(r, middle(reorder(r, d.text(), .3), .5), .1) }},
+	{name: "two sentences quoted", quoted: true, make: func(_ *rand.Rand, d, other doc) string {
+		s := strings.SplitAfter(d.Body, ".")
+		i := len(s) / 3
+		return other.Title + "\n" + other.Body + " " + strings.Join(s[i:min(i+2, len(s))], "")
+	}},
+}
+
+func reorder(r *rand.Rand, text string, share float64) string {
+	s := strings.SplitAfter(text, ".")
+	for range int(share * float64(len(s))) {
+		i, j := r.IntN(len(s)), r.IntN(len(s))
+		s[i], s[j] = s[j], s[i]
+	}
+	return strings.Join(s, "")
+}
+
+func middle(text string, keep float64) string {
+	f := strings.Fields(text)
+	n := int(keep * float64(len(f)))
+	from := (len(f) - n) / 2
+	return strings.Join(f[from:from+n], " ")
+}
+
+// reword puts a word from elsewhere in the place of a share of the words.
+func reword(r *rand.Rand, text string, share float64) string {
+	f := strings.Fields(text)
+	for i := range f {
+		if r.Float64() < share {
+			f[i] = f[r.IntN(len(f))]
+		}
+	}
+	return strings.Join(f, " ")
+}
+
+// desk opens the archive and the index of the working directory as the program does.
+func (o *options) desk() (d *coverage.Desk, close func() error, err error) {
+	a, err := archive.Open(filepath.Join(o.work, "archive"), archive.Options{})
+	if err != nil {
+		return nil, nil, err
+	}
+	x, err := index.Open(o.dirOf("diembao"), index.Options{Text: func(ctx context.Context, id news.ID) (viet.Text, error) {
+		a, err := a.Article(ctx, id)
+		return viet.Text{Title: a.Title, Lead: a.Lead, Body: a.Body}, err
+	}})
+	if err != nil {
+		return nil, nil, errors.Join(err, a.Close())
+	}
+	d = &coverage.Desk{Archive: a, Index: x, Now: time.Now, Lag: func(context.Context) (news.Lag, error) { return news.Lag{}, nil }}
+	return d, func() error { return errors.Join(x.Close(), a.Close()) }, nil
+}
+
+// prior measures prior coverage, stories and suggestions.
+func (o *options) prior() error {
+	text, err := o.prepare()
+	if err != nil {
+		return err
+	}
+	r := &result{name: "diembao"}
+	if err := o.build(r, map[string][]float64{}); err != nil {
+		return err
+	}
+	desk, end, err := o.desk()
+	if err != nil {
+		return err
+	}
+	defer end()
+	originals, others, err := o.sample()
+	if err != nil {
+		return err
+	}
+	fmt.Printf("\n%d articles, %.1f MB of text, %d drafts an edit, %s\n\n", o.docs, float64(text)/1e6, len(originals), time.Now().UTC().Format("2006-01-02 15:04 UTC"))
+	fmt.Println("| draft | candidates p50/p99 ms | recall@5 | verified, with passages p50/p99 ms | recall@5 | matches called a copy that are none |")
+	fmt.Println("|---|---|---|---|---|---|")
+	for _, e := range append(edits, edit{name: "new article"}) {
+		if err := measure(desk, e, originals, others); err != nil {
+			return err
+		}
+	}
+	if err := stories(desk, originals, others); err != nil {
+		return err
+	}
+	return o.suggestions(desk)
+}
+
+// sample picks articles all over the corpus, and as many that are in no corpus.
+func (o *options) sample() (in, out []doc, err error) {
+	step := max(1, o.docs/200)
+	i := 0
+	err = eachDoc(filepath.Join(o.work, articlesFile), o.docs, func(d doc) error {
+		if i++; i%step == 0 && len(d.Body) > 1000 && len(in) < 200 {
+			in = append(in, d)
+		}
+		return nil
+	})
+	p := newPress(77)
+	for range len(in) {
+		d := p.article(1, 1)
+		p.recent = nil
+		out = append(out, d)
+	}
+	return in, out, err
+}
+
+type timings []float64
+
+func (t *timings) since(start time.Time) { *t = append(*t, time.Since(start).Seconds()*1e3) }
+
+func (t timings) at(q float64) float64 {
+	s := slices.Sorted(slices.Values(t))
+	return s[int(q*float64(len(s)-1))]
+}
+
+// measure asks for every draft of one edit.
+func measure(desk *coverage.Desk, e edit, originals, others []doc) error {
+	ctx := context.Background()
+	r := rand.New(rand.NewPCG(5, 5))
+	var alone, whole timings
+	found, verified, wrong := 0, 0, 0
+	for i, d := range originals {
+		text, want := others[i].text(), news.ID(0)
+		if e.make != nil {
+			text, want = e.make(r, d, others[i]), news.ID(d.ID)
+		}
+		start := time.Now()
+		near, err := desk.Index.Similar(ctx, text, 5)
+		if err != nil {
+			return err
+		}
+		alone.since(start)
+		for j, c := range near {
+			if news.ID(c.ID) == want && (j < 5 || e.quoted) {
+				found++
+				break
+			}
+		}
+		start = time.Now()
+		prior, err := desk.Prior(ctx, coverage.Draft{Text: text, Day: d.Day})
+		if err != nil {
+			return err
+		}
+		whole.since(start)
+		for j, m := range prior.Matches {
+			if m.ID == want && len(m.Passages) > 0 && j < 5 {
+				verified++
+			}
+			if e.make == nil && (m.Class == coverage.SameText || m.Class == coverage.PartlySame) {
+				wrong++
+			}
+		}
+	}
+	n := float64(len(originals))
+	if e.make == nil {
+		fmt.Printf("| %s | %.3f / %.3f | - | %.2f / %.2f | - | %d in %d drafts |\n", e.name, alone.at(.5), alone.at(.99), whole.at(.5), whole.at(.99), wrong, len(originals))
+		return nil
+	}
+	fmt.Printf("| %s | %.3f / %.3f | %.3f | %.2f / %.2f | %.3f | - |\n", e.name, alone.at(.5), alone.at(.99), float64(found)/n, whole.at(.5), whole.at(.99), float64(verified)/n)
+	return nil
+}
+
+// grouped says of every article in the archive that it founded a story.
+type grouped struct{ coverage.Archive }
+
+func (g grouped) Membership(_ context.Context, id news.ID) (news.Membership, error) {
+	if id >= firstNew {
+		return news.Membership{}, news.ErrNotFound
+	}
+	return news.Membership{ID: id, Story: id}, nil
+}
+
+// firstNew is above the ids of all articles that are indexed.
+const firstNew = 1 << 40
+
+// stories puts new articles into stories one at a time: copies of indexed ones by another paper a day later, and others.
+func stories(desk *coverage.Desk, originals, others []doc) error {
+	d := *desk
+	d.Archive = grouped{desk.Archive}
+	p := newPress(42)
+	var took timings
+	right := 0
+	for i, of := range originals {
+		for _, copied := range []bool{true, false} {
+			n := others[i]
+			n.Day = of.Day.Add(1)
+			if copied {
+				p.copyOf(&n, of)
+			}
+			a := article(&n)
+			a.ID = news.ID(firstNew + 2*i)
+			start := time.Now()
+			m, err := d.Place(context.Background(), []news.Article{a})
+			if err != nil {
+				return err
+			}
+			took.since(start)
+			if copied == (m[0].Of != 0) {
+				right++
+			}
+		}
+	}
+	fmt.Printf("\nstory for a new article: p50 %.2f ms, p99 %.2f ms; copies that join and others that do not: %d of %d\n", took.at(.5), took.at(.99), right, len(took))
+	return nil
+}
+
+func (o *options) suggestions(desk *coverage.Desk) error {
+	v, err := readVocabulary(filepath.Join(o.work, articlesFile))
+	if err != nil {
+		return err
+	}
+	r := rand.New(rand.NewPCG(9, 9))
+	var took timings
+	shown := 0
+	for i := range 400 {
+		name := []rune(pick(r, v.names))
+		if i%2 == 0 {
+			name = []rune(viet.Fold(string(name)))
+		}
+		prefix := string(name[:min(len(name), 1+i%6)])
+		start := time.Now()
+		got, err := desk.Suggest(context.Background(), prefix, 8)
+		if err != nil {
+			return err
+		}
+		took.since(start)
+		if len(got) > 0 {
+			shown++
+		}
+	}
+	fmt.Printf("suggestions: p50 %.3f ms, p99 %.3f ms; %d of %d beginnings have any\n", took.at(.5), took.at(.99), shown, len(took))
+	return nil
+}
