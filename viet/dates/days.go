@@ -40,6 +40,9 @@ func (f *finder) chainAt(chain []partDay, i int, cue cue) []partDay {
 		if joined, i = f.joinAt(p.to); joined == 0 {
 			break
 		}
+		if q, ok := f.dayAt(i+1, false); f.is(i, wMung) && ok && q.lunar {
+			i++ // từ 29 tháng 8 đến mùng 2 tháng 9 âm lịch
+		}
 	}
 	for len(chain) > 0 && (chain[len(chain)-1].m == 0 || len(chain) > 1 && f.shareAtEnd(chain[len(chain)-1])) {
 		chain = chain[:len(chain)-1]
@@ -138,6 +141,9 @@ func (f *finder) accept(chain []partDay, cue *cue) (rule string, ok bool) {
 	}
 	switch {
 	case last.lunar:
+		for i := range chain {
+			chain[i].lunar = chain[i].lunar || chain[i].y == 0 && last.joined == 'r' // both ends are of one calendar
+		}
 		return RuleLunar, true
 	case last.y > 0 && !(p.sep == '/' && cue.numbered && f.is(first.from-1, wSo)):
 		return RuleDay, true

@@ -221,6 +221,9 @@ func (l *liner) zone(i int) (time.Duration, int) {
 
 // isLine says that what stands around the tokens i to j makes a date line and not a sentence, licence or comment.
 func (l *liner) isLine(i, j int, timed bool) bool {
+	if l.sign(j, ':') && i > 0 && l.at(j+1).kind == word {
+		return false // Lê Hoa - 12/05/2020 08:10: Bài viết hay
+	}
 	most := 3
 	if timed {
 		most = 10

@@ -80,8 +80,9 @@ func TestLine(t *testing.T) {
 		// none
 		"":                    "",
 		"Sáng 31/7, Ban họp.": "",
-		"2 giờ trước":         "",
-		"Hôm nay 10:00":       "",
+		"Bạn đọc Hồ Mẫn - 12/05/2020 08:10 : Tin rất bổ ích": "",
+		"2 giờ trước":   "",
+		"Hôm nay 10:00": "",
 		"Giấy phép số 123/GP-BTTTT cấp ngày 01/02/2020":                     "",
 		"GP số 12/GP-TTĐT do Sở cấp 01/02/2020":                             "",
 		"Bản quyền © 2020 Báo Mẫu, ngày 1/2/2020":                           "",

@@ -81,6 +81,8 @@ var sentences = []sentence{
 	{text: "Xây dựng nông thôn Hà Nội.", provinces: "Hà Nội"},
 	{text: "Đường phố Hà Nội vắng người.", provinces: "Hà Nội"},
 	{text: "Bà bán hàng ở phố Huế.", provinces: ""},
+	{text: "Quán ở góc phố Hưng Yên, gần cầu Bến Tre.", provinces: ""},
+	{text: "Bộ yêu cầu Lâm Đồng và điểm cầu Gia Lai báo cáo.", provinces: "Gia Lai, Lâm Đồng"},
 	{text: "Chủ tịch Hồ Chí Minh sinh ngày 19/5/1890.", provinces: ""},
 	{text: "Học tập tư tưởng Hồ Chí Minh, làm theo tấm gương của Người.", provinces: ""},
 	{text: "Đoàn TNCS Hồ Chí Minh tỉnh phát động phong trào.", provinces: ""},

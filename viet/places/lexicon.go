@@ -38,7 +38,7 @@ const (
 	lexAnd        // joins the last of a list
 	lexAt         // a place follows
 	lexOrg        // last syllable of a body that is named after its place: Tỉnh ủy, UBND, Công an, Báo, Đài
-	lexNot        // what follows is a street, a river, a village
+	lexNot        // what follows is a street, a bridge, a river, a village
 	lexNotNot     // makes the next of them harmless: nông thôn, xuất bản, mía đường, đường phố
 	lexSchool     // what follows may be a hero's name
 	lexGrade      // THPT, THCS
@@ -74,8 +74,8 @@ var lexicon = func() map[uint64]lex {
 		{lexAnd, "và hoặc với cùng hay lẫn"},
 		{lexAt, "ở tại từ đến tới vào lên sang của trên về rời cho thuộc giữa người quê đất xứ dân toàn khắp cầu đô gốc ra đi ga festival học điện"},
 		{lexOrg, "ủy ubnd hđnd an báo đài sở hình mttq ubmttq đbqh vksnd tand bch btv clb bđbp ldlđ lđlđ hội đoàn huy ương"},
-		{lexNot, "đường sông suối rạch ngõ hẻm ngách lộ thôn ấp xóm buôn khóm làng bản plei sóc phum"},
-		{lexNotNot, "nông văn xuất cơ nguyên mía bia phần cp ty máy ngành khu đường tuyến phiên kịch"},
+		{lexNot, "đường sông suối rạch ngõ hẻm ngách lộ thôn ấp xóm buôn khóm làng bản plei sóc phum cầu"},
+		{lexNotNot, "nông văn xuất cơ nguyên mía bia phần cp ty máy ngành khu đường tuyến phiên kịch yêu nhu toàn điểm đầu địa cung lông"},
 		{lexSchool, "trường thpt thcs chuyên"}, {lexGrade, "thpt thcs"}, {lexShrine, "đền"}, {lexLearn, "học non giáo"}, {lexSmall, "tiểu mầm mẫu"}, {lexChild, "trẻ"},
 		{lexState, "nước người tiếng quân phủ thống sứ sang tại ở từ với chống dân quốc bạn lính phái binh của"},
 		{lexBrand, "fc online"},

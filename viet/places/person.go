@@ -60,6 +60,11 @@ func (r *reader) names(from, last int, kind kindSet) bool {
 	return s.name > 0 && r.trie.names[s.name-1].kinds&kind != 0
 }
 
+// city says that the name is that of a centrally run city, which has streets of its own: dạo phố Hà Nội.
+func (r *reader) city(n *name) bool {
+	return n.kinds&isProvince != 0 && r.trie.g.At(int(r.trie.units[n.first])).Type == "Thành phố"
+}
+
 // street says that the name is that of a street, a river, a village. A road from one province to another names both.
 func (r *reader) street(i, j int, n *name) bool {
 	w := r.words[i]
@@ -69,7 +74,7 @@ func (r *reader) street(i, j int, n *name) bool {
 	p := r.words[i-1]
 	if p.lex&lexPho != 0 {
 		streets := i > 1 && p.gap == gapSpace && r.words[i-2].lex&lexNot != 0 // đường phố Huế
-		return !streets && n.risky || n.kinds&isProvince == 0
+		return !streets && (n.risky || !r.city(n)) || n.kinds&isProvince == 0
 	}
 	if p.lex&lexNot == 0 || i > 1 && p.gap == gapSpace && r.words[i-2].lex&lexNotNot != 0 {
 		return false
