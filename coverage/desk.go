@@ -22,6 +22,7 @@ type Archive interface {
 	Stats(ctx context.Context) (archive.Stats, error)
 	Hosts(ctx context.Context) ([]news.HostState, error)
 	Corrections(ctx context.Context) ([]news.Correction, error)
+	Saved(ctx context.Context) ([]news.SavedSearch, error)
 	Membership(ctx context.Context, id news.ID) (news.Membership, error)
 	Members(ctx context.Context, story news.ID) ([]news.Membership, error)
 }

@@ -7,6 +7,7 @@ import (
 	"math"
 	"slices"
 
+	"diembao/index"
 	"diembao/news"
 )
 
@@ -15,6 +16,7 @@ type TopicReport struct {
 	Articles int     `json:"articles"` // that match the query
 	By       string  `json:"by"`       // the facet that periods come from: day, week, month or year
 	Topics   []Topic `json:"topics"`   // most reported first
+	Own      []Topic `json:"own"`      // the saved searches, by name, within the same days and province
 }
 
 // A Topic is a key phrase with its count over time. Every number can be opened into its articles with Query.
@@ -60,23 +62,62 @@ func (d *Desk) Topics(ctx context.Context, q news.Query, by string, n int) (Topi
 			break
 		}
 		one := q
-		one.Topic, one.Facets = c.Value, []string{by}
-		found, err := d.Index.Search(ctx, one)
+		one.Topic = c.Value
+		t, err := d.topic(ctx, c.Value, one, by, all)
 		if err != nil {
-			return report, fmt.Errorf("coverage: topic %q: %w", c.Value, err)
-		}
-		t := Topic{Topic: c.Value, Articles: found.Total, Share: float64(found.Total) / float64(max(all.Total, 1)), Query: one}
-		t.Query.Size, t.Query.Facets = 0, nil
-		t.Series = series(all.Facets[by], found.Facets[by])
-		for _, p := range t.Series {
-			if p.P < burstP && p.Articles >= burstLeast {
-				t.Bursts = append(t.Bursts, p)
-			}
+			return report, err
 		}
 		report.Topics = append(report.Topics, t)
 	}
-	return report, nil
+	report.Own, err = d.ownTopics(ctx, q, by, all)
+	return report, err
 }
+
+// topic counts the articles of one query, period by period, against all of them.
+func (d *Desk) topic(ctx context.Context, name string, q news.Query, by string, all index.Found) (Topic, error) {
+	q.Size, q.Facets = 1, []string{by}
+	found, err := d.Index.Search(ctx, q)
+	if err != nil {
+		return Topic{}, fmt.Errorf("coverage: topic %q: %w", name, err)
+	}
+	t := Topic{Topic: name, Articles: found.Total, Share: float64(found.Total) / float64(max(all.Total, 1)), Query: q}
+	t.Query.Size, t.Query.Facets = 0, nil
+	t.Series = series(all.Facets[by], found.Facets[by])
+	for _, p := range t.Series {
+		if p.P < burstP && p.Articles >= burstLeast {
+			t.Bursts = append(t.Bursts, p)
+		}
+	}
+	return t, nil
+}
+
+// ownTopics are the saved searches as topics. The days, province and source of q hold where a search has none.
+func (d *Desk) ownTopics(ctx context.Context, q news.Query, by string, all index.Found) ([]Topic, error) {
+	saved, err := d.Archive.Saved(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("coverage: topics: %w", err)
+	}
+	own := []Topic{}
+	for _, s := range saved {
+		one := s.Query
+		if one.From.IsZero() && one.To.IsZero() {
+			one.From, one.To = q.From, q.To
+		}
+		if one.Province == "" {
+			one.Province, one.OldMap = q.Province, q.OldMap
+		}
+		one.Source = cmp.Or(one.Source, q.Source)
+		t, err := d.topic(ctx, s.Name, one, by, all)
+		if err != nil {
+			return nil, err
+		}
+		own = append(own, t)
+	}
+	return own, nil
+}
+
+// Saved are the saved searches in the order of their names.
+func (d *Desk) Saved(ctx context.Context) ([]news.SavedSearch, error) { return d.Archive.Saved(ctx) }
 
 // series holds a topic's counts against all articles', period by period in their order.
 func series(all, topic []news.Count) []Period {

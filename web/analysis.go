@@ -50,11 +50,17 @@ func (s *Server) topicsPage(w http.ResponseWriter, r *http.Request) {
 	s.show(w, status, v.Lang, "topics", v)
 }
 
-// Link is the search for a topic's articles, within the query of the page.
-func (v topicsView) Link(t coverage.Topic) string { return "/?" + Values(t.Query).Encode() }
+// A topicRow is one topic of the table.
+type topicRow struct{ coverage.Topic }
 
-// Spark are the bars of a topic's series, each 0 to 100 high.
-func (v topicsView) Spark(t coverage.Topic) []bar {
+// Row is a topic with what the table shows of it.
+func (v topicsView) Row(t coverage.Topic) topicRow { return topicRow{t} }
+
+// Link is the search for the topic's articles, within the query of the page.
+func (t topicRow) Link() string { return "/?" + Values(t.Query).Encode() }
+
+// Spark are the bars of the topic's series, each 0 to 100 high.
+func (t topicRow) Spark() []bar {
 	series := t.Series[max(0, len(t.Series)-36):]
 	most := 1
 	for _, p := range series {

@@ -22,6 +22,7 @@ type Desk interface {
 	Topics(ctx context.Context, q news.Query, by string, n int) (coverage.TopicReport, error)
 	Stories(ctx context.Context, q news.Query, n int) ([]coverage.Story, error)
 	Story(ctx context.Context, id news.ID) (coverage.Story, error)
+	Saved(ctx context.Context) ([]news.SavedSearch, error)
 	Corrections(ctx context.Context) ([]news.Correction, error)
 }
 
@@ -48,7 +49,8 @@ type Job struct {
 	Subset   string   `json:"subset,omitempty"`
 	Format   string   `json:"format,omitempty"`
 
-	Correction *news.Correction `json:"correction,omitempty"` // correct: what an editor says
+	Correction *news.Correction  `json:"correction,omitempty"` // correct: what an editor says
+	Saved      *news.SavedSearch `json:"saved,omitempty"`      // save, unsave: the search; for unsave its name is enough
 }
 
 // Progress is how far a job has come. Total 0 means that nobody knows the end.

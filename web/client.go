@@ -127,6 +127,12 @@ func (c *Client) Corrections(ctx context.Context) (out []news.Correction, err er
 	return out, err
 }
 
+// Saved asks the daemon.
+func (c *Client) Saved(ctx context.Context) (out []news.SavedSearch, err error) {
+	err = c.get(ctx, "saved", nil, &out)
+	return out, err
+}
+
 // Stats asks the daemon.
 func (c *Client) Stats(ctx context.Context) (s Stats, err error) {
 	err = c.get(ctx, "stats", nil, &s)

@@ -87,6 +87,9 @@ func (s *stand) Story(context.Context, news.ID) (coverage.Story, error) {
 func (s *stand) Corrections(context.Context) ([]news.Correction, error) {
 	return []news.Correction{{Num: 1, Key: "k", Kind: news.RemoveFact, Article: 7, Field: "published", Who: "Ban biên tập", Time: at.UTC()}}, s.err
 }
+func (s *stand) Saved(context.Context) ([]news.SavedSearch, error) {
+	return []news.SavedSearch{{Name: "lũ", Query: news.Query{Text: "lũ quét"}}}, s.err
+}
 func (s *stand) Run(_ context.Context, job Job, progress func(Progress)) (json.RawMessage, error) {
 	if s.err != nil {
 		return nil, s.err
@@ -228,7 +231,7 @@ func TestClientAnswersAsTheDesk(t *testing.T) {
 		func(d Desk) (any, error) { return d.Outlets(ctx) }, func(d Desk) (any, error) { return d.Officials(ctx, "A") },
 		func(d Desk) (any, error) { return d.Suggest(ctx, "a", 3) }, func(d Desk) (any, error) { return d.Prior(ctx, coverage.Draft{Text: "x"}) },
 		func(d Desk) (any, error) { return d.Topics(ctx, q, "month", 3) }, func(d Desk) (any, error) { return d.Stories(ctx, q, 3) },
-		func(d Desk) (any, error) { return d.Story(ctx, 7) }, func(d Desk) (any, error) { return d.Corrections(ctx) },
+		func(d Desk) (any, error) { return d.Story(ctx, 7) }, func(d Desk) (any, error) { return d.Saved(ctx) }, func(d Desk) (any, error) { return d.Corrections(ctx) },
 		func(d Desk) (any, error) { p, err := d.Page(ctx, 7, 1); return string(p.Body), err },
 	} {
 		got, err := ask(c)

@@ -160,14 +160,22 @@ makes probable (less than 1 in 1000).`,
 }
 
 func sayTopics(w io.Writer, r coverage.TopicReport) {
-	for _, t := range r.Topics {
+	sayTopicLines(w, r.Own)
+	if len(r.Own) > 0 {
+		fmt.Fprintln(w, "  -- saved searches above, key phrases below --")
+	}
+	sayTopicLines(w, r.Topics)
+	fmt.Fprintf(w, "%d articles\n", r.Articles)
+}
+
+func sayTopicLines(w io.Writer, topics []coverage.Topic) {
+	for _, t := range topics {
 		fmt.Fprintf(w, "%6d  %5.1f %%  %s", t.Articles, 100*t.Share, t.Topic)
 		for _, b := range t.Bursts {
 			fmt.Fprintf(w, "  [burst %s: %d, expected %.1f]", b.Period, b.Articles, b.Expected)
 		}
 		fmt.Fprintln(w)
 	}
-	fmt.Fprintf(w, "%d articles\n", r.Articles)
 }
 
 func (a *app) storiesVerb() *cobra.Command {

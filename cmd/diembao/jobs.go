@@ -54,6 +54,8 @@ func (h *house) do(ctx context.Context, job web.Job, progress func(web.Progress)
 		return h.verify(ctx, job)
 	case "backup":
 		return done{Dir: job.Dir}, h.archive.Backup(ctx, job.Dir)
+	case "save", "unsave":
+		return done{}, h.keepSearch(ctx, job)
 	case "compact":
 		return done{}, h.archive.Compact(ctx)
 	}

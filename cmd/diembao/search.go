@@ -17,7 +17,7 @@ import (
 
 func (a *app) searchVerb() *cobra.Command {
 	var q news.Query
-	var from, to, sort string
+	var from, to, sort, saved string
 	cmd := &cobra.Command{
 		Use:   "search QUERY",
 		Short: "find articles",
@@ -37,6 +37,11 @@ parentheses, -word, NEAR/5, prefix*, and fields such as tỉnh: cán_bộ: chứ
 				return usage("--to: %v", err)
 			}
 			return a.with(cmd.Context(), false, "search", func(r *rooms) error {
+				if saved != "" {
+					if q, err = savedQuery(cmd.Context(), r, saved, q); err != nil {
+						return err
+					}
+				}
 				res, err := r.Search(cmd.Context(), q)
 				if err != nil {
 					a.pointAt(q.Text, err)
@@ -66,6 +71,7 @@ parentheses, -word, NEAR/5, prefix*, and fields such as tỉnh: cán_bộ: chứ
 	f.StringSliceVar(&q.Facets, "facets", nil, "count by province, old-province, source, official, day, month, year, ...")
 	f.IntVarP(&q.Size, "size", "n", 10, "hits to print, at most 100")
 	f.StringVar(&q.After, "after", "", "the \"next\" of the page before")
+	f.StringVar(&saved, "saved", "", "a saved search; further flags narrow it")
 	f.BoolVar(&q.Exact, "exact", false, "words typed with diacritics match only with them")
 	f.BoolVar(&q.NoRecency, "no-recency", false, "no bonus for newer articles")
 	f.BoolVar(&q.Explain, "explain", false, "say how each hit got its score")
