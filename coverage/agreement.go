@@ -9,19 +9,123 @@ import (
 	"diembao/viet"
 )
 
-// An accord is what two articles agree in, other than words of passages.
-type accord struct {
-	days      int // single days both name
-	officials []string
+// A sketch is what an article says of its event, made once to be held against many.
+type sketch struct {
+	published news.Day
+	days      []news.Day // on which the event was, as the text says: see eventDays
+	guessed   bool       // the text names none, and days are those just before publication
+	officials map[string]string
 	topics    []string
-	province  bool
-	title     float64 // overlap of the headlines' pairs of syllables, 0 to 1
+	places    map[string]string // districts and communes by code
+	province  string
+	title     map[string]bool
 }
 
-// event says that two articles of the same days report one event: they share a day or an official, and the matter too.
+func sketched(a news.Article) sketch {
+	s := sketch{published: news.DayOf(a.Published.Time), officials: map[string]string{}, topics: a.Topics, places: map[string]string{},
+		province: a.Province.Name, title: pairs(a.Title)}
+	if s.days = eventDays(a); len(s.days) == 0 && !s.published.IsZero() {
+		s.days, s.guessed = []news.Day{s.published.Add(-1), s.published}, true
+	}
+	for _, o := range a.Officials {
+		s.officials[viet.Key(o.Name)] = o.Name
+	}
+	for _, p := range a.Places {
+		if (p.Kind == news.District || p.Kind == news.Commune) && p.Code != "" {
+			s.places[p.Code] = p.Name
+		}
+	}
+	return s
+}
+
+const (
+	// longestEvent is how many days a span has at most that is an event and no plan or term.
+	longestEvent = 5
+	// recentDays is how long before its publication the event of a report was, at most.
+	recentDays = 10
+)
+
+// eventDays are the days the text names that may be the event's: single days and short spans shortly before publication.
+// Days further back are history and later ones plans. Where the publication is not known, every such day may be it.
+func eventDays(a news.Article) []news.Day {
+	published := news.DayOf(a.Published.Time)
+	var out []news.Day
+	for _, d := range a.Dates {
+		if d.From.IsZero() || d.From.Add(longestEvent-1).Before(d.To) {
+			continue
+		}
+		if !published.IsZero() && (d.To.Before(published.Add(-recentDays)) || d.From.After(published.Add(1))) {
+			continue
+		}
+		for day := d.From; !day.After(d.To); day = day.Add(1) {
+			if !slices.Contains(out, day) {
+				out = append(out, day)
+			}
+		}
+	}
+	return out
+}
+
+// An accord is what two articles agree in.
+type accord struct {
+	days      int  // of the event, that both name or imply
+	otherDays bool // both name days of their event, and none is the same
+	apart     int  // days between the two, by publication or else by the event's; -1 when not known
+	officials []string
+	places    []string // districts and communes
+	topics    []string
+	province  bool
+	elsewhere bool    // about different provinces
+	title     float64 // overlap of the headlines' pairs of syllables, 0 to 1
+	text      float64 // share of the shorter text that the other has
+	recurring bool
+	strangers bool // both name officials, and none is the same
+	outspoken bool // the days that agree are named by both texts
+}
+
+// event says that two articles report one event: nothing speaks against it, they agree in when or who, and in what, and
+// in enough altogether. Weights were set on two samples of sites and scored on three others (docs/evaluation.md).
 func (a accord) event() bool {
-	matter := len(a.topics) > 0 || a.title >= .35
-	return matter && (len(a.officials) > 0 && (a.days > 0 || a.title >= .35) || a.days > 0 && a.province && a.title >= .2)
+	if a.otherDays || a.elsewhere || a.recurring || a.apart > nearDays || a.apart < 0 && !a.outspoken {
+		return false
+	}
+	matter := len(a.topics) > 0 || a.title >= .2 || a.text >= .1 || len(a.places) > 0 && len(a.officials) > 1
+	return matter && (a.days > 0 || len(a.officials) > 0) && a.weight() >= eventWeight
+}
+
+// eventWeight is how much must agree: a day that both name, the province, one official and a place, say.
+const eventWeight = 7
+
+func (a accord) weight() int {
+	w := 2*min(len(a.officials), 2) + 2*min(len(a.places), 1) + 2*min(len(a.topics), 2)
+	if a.days > 0 {
+		w++
+		if a.outspoken {
+			w++
+		}
+	}
+	if a.province {
+		w++
+	}
+	w += steps(a.title, .2, .35, .6) + steps(a.text, .1, .2)
+	return w
+}
+
+// steps is how many of the bounds x reaches.
+func steps(x float64, bounds ...float64) int {
+	n := 0
+	for _, b := range bounds {
+		if x >= b {
+			n++
+		}
+	}
+	return n
+}
+
+// otherwise says that texts much alike report different events all the same: the same committee's meeting at another
+// time, or the same words about another province with other people in it.
+func (a accord) otherwise() bool {
+	return a.recurring && a.otherDays || a.elsewhere && a.strangers
 }
 
 // related says that two articles are on one matter.
@@ -38,6 +142,9 @@ func (a accord) String() string {
 	if len(a.officials) > 0 {
 		why = append(why, "both name "+strings.Join(a.officials, ", "))
 	}
+	if len(a.places) > 0 {
+		why = append(why, "both in "+strings.Join(a.places, ", "))
+	}
 	if len(a.topics) > 0 {
 		why = append(why, "both on "+strings.Join(a.topics, ", "))
 	}
@@ -47,47 +154,57 @@ func (a accord) String() string {
 	return strings.Join(why, "; ")
 }
 
-func agreement(x, y news.Article) accord {
-	a := accord{province: x.Province.Code != "" && x.Province.Name == y.Province.Name, title: overlap(pairs(x.Title), pairs(y.Title))}
-	named := map[news.Day]bool{}
-	for _, d := range x.Dates {
-		if d.From == d.To && !d.From.IsZero() {
-			named[d.From] = true
-		}
-	}
-	for _, d := range y.Dates {
-		if d.From == d.To && named[d.From] {
+// agree holds two sketches against each other; text is the share of the shorter text that the other has.
+func agree(x, y sketch, text float64) accord {
+	a := accord{text: text, title: overlap(x.title, y.title), officials: common(x.officials, y.officials), places: common(x.places, y.places)}
+	a.strangers = len(x.officials) > 0 && len(y.officials) > 0 && len(a.officials) == 0
+	a.province = x.province != "" && x.province == y.province
+	a.elsewhere = x.province != "" && y.province != "" && x.province != y.province
+	for _, d := range x.days {
+		if slices.Contains(y.days, d) {
 			a.days++
-			delete(named, d.From)
 		}
 	}
-	for _, o := range x.Officials {
-		if slices.ContainsFunc(y.Officials, func(p news.Official) bool { return viet.Key(p.Name) == viet.Key(o.Name) }) {
-			a.officials = append(a.officials, o.Name)
-		}
-	}
-	for _, t := range x.Topics {
-		if slices.Contains(y.Topics, t) {
+	a.outspoken = a.days > 0 && !x.guessed && !y.guessed
+	a.otherDays = a.days == 0 && len(x.days) > 0 && len(y.days) > 0 && !x.guessed && !y.guessed
+	for _, t := range x.topics {
+		if slices.Contains(y.topics, t) {
 			a.topics = append(a.topics, t)
 		}
 	}
+	a.apart = apart(x, y)
+	a.recurring = a.apart >= recurringDays && a.days == 0 && (a.title >= .5 || text >= .5)
 	return a
 }
 
-// days is how many days lie between two articles, by publication or else by the days they name; 0 when not known.
-func days(x, y news.Article) int {
-	a, b := news.DayOf(x.Published.Time), news.DayOf(y.Published.Time)
-	if a.IsZero() {
-		a = eventDay(x)
+// common are the values that both have, in a fixed order.
+func common(x, y map[string]string) []string {
+	var out []string
+	for key, value := range x {
+		if _, ok := y[key]; ok {
+			out = append(out, value)
+		}
 	}
-	if b.IsZero() {
-		b = eventDay(y)
-	}
+	slices.Sort(out)
+	return out
+}
+
+// apart is how many days lie between two articles, by publication or else by the first day each names; -1 when one of
+// them says neither.
+func apart(x, y sketch) int {
+	a, b := x.when(), y.when()
 	if a.IsZero() || b.IsZero() {
-		return 0
+		return -1
 	}
-	apart := int(a.Time().Sub(b.Time()).Hours() / 24)
-	return max(apart, -apart)
+	n := int(a.Time().Sub(b.Time()).Hours() / 24)
+	return max(n, -n)
+}
+
+func (s sketch) when() news.Day {
+	if s.published.IsZero() && len(s.days) > 0 {
+		return s.days[0]
+	}
+	return s.published
 }
 
 // pairs are the pairs of neighbouring syllables of a headline, by key.

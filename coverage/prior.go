@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -87,21 +88,21 @@ func (d *Desk) Prior(ctx context.Context, draft Draft) (Prior, error) {
 		out.Notes = append(out.Notes, fmt.Sprintf("only the first %d bytes of the draft were looked at", LongestDraft))
 	}
 	mine := extract.Text(draft.Text, news.Instant{Time: draft.Day.Time()}, "")
-	whole := compare.New(draft.Text)
-	if whole.Len() < 5 {
-		return out, fmt.Errorf("coverage: a draft of %d syllables says too little: %w", whole.Len(), news.ErrInvalid)
+	q := ask(mine, draft.Text)
+	if n := q.whole.Len(); n < 5 {
+		return out, fmt.Errorf("coverage: a draft of %d syllables says too little: %w", n, news.ErrInvalid)
 	}
 	leads, err := d.leads(ctx, draft, mine, priorLooks)
 	if err != nil {
 		return out, err
 	}
-	for _, l := range leads {
-		a, err := d.Archive.Article(ctx, l.id)
-		if err != nil || l.id == draft.Except {
-			continue // purged a moment ago, or the draft itself
+	for _, id := range leads {
+		a, err := d.Archive.Article(ctx, id)
+		if err != nil {
+			continue // purged a moment ago
 		}
-		if m, ok := judge(mine, draft.Text, whole, a, l.text); ok {
-			out.Matches = append(out.Matches, m)
+		if m, ok := q.judge(a); ok {
+			out.Matches = append(out.Matches, m.Match)
 		}
 	}
 	rank(&out)
@@ -109,110 +110,124 @@ func (d *Desk) Prior(ctx context.Context, draft Draft) (Prior, error) {
 	return out, err
 }
 
-// A lead is an article worth a look; text says that it shares runs of words with the draft.
-type lead struct {
-	id   news.ID
-	text bool
-}
-
-// leads are at most looks articles that share text, then at most looks that name the same people or topics in the same
-// days.
-func (d *Desk) leads(ctx context.Context, draft Draft, mine news.Article, looks int) ([]lead, error) {
+// leads are at most looks articles that share text, then at most looks that name the same people, places or topics in
+// the same days; those that most searches find come first.
+func (d *Desk) leads(ctx context.Context, draft Draft, mine news.Article, looks int) ([]news.ID, error) {
 	near, err := d.Index.Similar(ctx, draft.Text, looks)
 	if err != nil {
 		return nil, fmt.Errorf("coverage: prior: %w", err)
 	}
 	seen := map[news.ID]bool{draft.Except: true}
-	var out []lead
-	add := func(id news.ID, text bool, most int) {
-		if !seen[id] && len(out) < most {
+	var out []news.ID
+	for _, c := range near {
+		if id := news.ID(c.ID); !seen[id] && len(out) < looks {
 			seen[id] = true
-			out = append(out, lead{id, text})
+			out = append(out, id)
 		}
 	}
-	for _, c := range near {
-		add(news.ID(c.ID), true, looks)
-	}
-	most := len(out) + looks
-	for _, q := range sameMatter(mine, draft.Day, looks) {
+	votes := map[news.ID]int{}
+	for _, q := range sameMatter(mine, draft.Day) {
 		found, err := d.Index.Search(ctx, q)
 		if err != nil {
 			return nil, fmt.Errorf("coverage: prior: %w", err)
 		}
 		for _, r := range found.Hits {
-			add(r.ID, false, most)
+			if !seen[r.ID] {
+				votes[r.ID]++
+			}
 		}
 	}
-	return out, nil
+	ids := slices.SortedFunc(maps.Keys(votes), func(x, y news.ID) int {
+		return cmp.Or(cmp.Compare(votes[y], votes[x]), cmp.Compare(y, x))
+	})
+	return append(out, ids[:min(len(ids), looks)]...), nil
 }
 
-// sameMatter are the searches that find other articles on the draft's event: by its topics, by its officials. They ask
-// for terms of the index only, so that no text is read to answer them.
-func sameMatter(mine news.Article, day news.Day, size int) []news.Query {
-	window := news.Query{Size: size, Sort: news.ByDate}
+// mostAsked is how many topics, officials and places each are asked for, and votersHits how many articles each may name.
+const (
+	mostAsked  = 3
+	votersHits = 25
+)
+
+// sameMatter are the searches that find other articles on the draft's event: by its topics, officials, districts and
+// communes, within some days. They ask for terms of the index only, so that no text is read to answer them.
+func sameMatter(mine news.Article, day news.Day) []news.Query {
+	window := news.Query{Size: votersHits, Sort: news.ByDate}
 	if day.IsZero() {
-		day = eventDay(mine)
+		if named := eventDays(mine); len(named) > 0 {
+			day = named[0]
+		}
 	}
 	if !day.IsZero() {
 		window.From, window.To = day.Add(-2*nearDays), day.Add(2*nearDays)
 	}
 	var out []news.Query
-	for _, t := range mine.Topics[:min(len(mine.Topics), 2)] {
+	for _, t := range mine.Topics[:min(len(mine.Topics), mostAsked)] {
 		q := window
 		q.Topic = t
 		out = append(out, q)
 	}
-	for _, o := range mine.Officials[:min(len(mine.Officials), 2)] {
+	for _, o := range mine.Officials[:min(len(mine.Officials), mostAsked)] {
 		q := window
 		q.Official = o.Name
 		out = append(out, q)
 	}
+	places := 0
+	for _, p := range mine.Places {
+		if (p.Kind == news.District || p.Kind == news.Commune) && p.Code != "" && places < mostAsked {
+			q := window
+			q.Place = p.Code
+			out = append(out, q)
+			places++
+		}
+	}
 	return out
 }
 
-// eventDay is the first single day the text names.
-func eventDay(a news.Article) news.Day {
-	for _, d := range a.Dates {
-		if d.From == d.To && !d.From.IsZero() {
-			return d.From
-		}
-	}
-	return news.Day{}
+// An asked is a text that others are held against.
+type asked struct {
+	text   string
+	whole  *compare.Text
+	sketch sketch
 }
 
-// judge says how article a stands to the draft; false when it has nothing to do with it. Texts are compared when sharing
-// says that they have runs of words in common.
-func judge(mine news.Article, text string, whole *compare.Text, a news.Article, sharing bool) (Match, bool) {
-	var c compare.Comparison
+func ask(a news.Article, text string) asked { return asked{text, compare.New(text), sketched(a)} }
+
+// A judged is a match with what it was judged by.
+type judged struct {
+	Match
+	accord accord
+}
+
+// judge says how article a stands to the text; false when it has nothing to do with it.
+func (q asked) judge(a news.Article) (judged, bool) {
 	theirs := wholeText(a)
-	if sharing {
-		c = compare.Texts(whole, compare.New(theirs))
-	}
-	m := Match{ID: a.ID, Title: a.Title, URL: a.URL, Source: a.Source, Published: a.Published, Containment: c.A, Covered: c.B, when: a.Published}
+	c := compare.Texts(q.whole, compare.New(theirs))
+	agreed := agree(q.sketch, sketched(a), max(c.A, c.B))
+	m := judged{Match{ID: a.ID, Title: a.Title, URL: a.URL, Source: a.Source, Published: a.Published, Containment: c.A, Covered: c.B,
+		Recurring: agreed.recurring, when: a.Published, title: agreed.title}, agreed}
 	if m.when.IsZero() {
 		m.when = a.FirstSeen
 	}
 	for _, p := range c.Passages {
-		m.Passages = append(m.Passages, Shared{text[p.A.Start:p.A.End], theirs[p.B.Start:p.B.End], p.A})
+		m.Passages = append(m.Passages, Shared{q.text[p.A.Start:p.A.End], theirs[p.B.Start:p.B.End], p.A})
 	}
-	agree := agreement(mine, a)
-	m.title = agree.title
-	apart := days(mine, a)
-	m.Recurring = apart >= recurringDays && agree.title >= .5
 	switch {
-	case max(c.A, c.B) >= .8 && min(c.A, c.B) >= .3:
+	case max(c.A, c.B) >= .8 && min(c.A, c.B) >= .3 && !agreed.otherwise():
 		m.Class, m.Reason = SameText, fmt.Sprintf("%.0f %% of the draft is in it, %.0f %% of it in the draft", 100*c.A, 100*c.B)
+	case agreed.event() && max(c.A, c.B) < .5:
+		m.Class, m.Reason = SameEvent, agreed.String()
 	case c.Longest >= 20 || c.A >= .2 || c.B >= .2:
 		m.Class, m.Reason = PartlySame, fmt.Sprintf("%d shared passages, the longest of %d syllables", len(c.Passages), c.Longest)
-	case !m.Recurring && apart <= nearDays && agree.event():
-		m.Class, m.Reason = SameEvent, agree.String()
-	case agree.related():
-		m.Class, m.Reason = Related, agree.String()
+	case agreed.event():
+		m.Class, m.Reason = SameEvent, agreed.String()
+	case agreed.related() || agreed.recurring:
+		m.Class, m.Reason = Related, agreed.String()
 	default:
 		return m, false
 	}
 	if m.Recurring {
-		m.Reason += fmt.Sprintf("; a meeting that recurs: %d days apart", apart)
+		m.Reason += fmt.Sprintf("; a meeting that recurs: %d days apart", agreed.apart)
 	}
 	return m, true
 }

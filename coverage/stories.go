@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"slices"
 
-	"diembao/coverage/compare"
 	"diembao/news"
 )
 
@@ -70,39 +69,42 @@ func (d *Desk) place(ctx context.Context, a news.Article, placed map[news.ID]new
 	if err != nil {
 		return own, err
 	}
-	whole := compare.New(text)
-	var best Match
-	for _, l := range leads {
-		other, err := d.Archive.Article(ctx, l.id)
+	q := ask(a, text)
+	var best judged
+	for _, id := range leads {
+		theirs, err := membership(id)
+		if errors.Is(err, news.ErrNotFound) {
+			continue // it comes later in the feed and will join this one
+		}
+		if err != nil {
+			return own, err
+		}
+		other, err := d.Archive.Article(ctx, id)
 		if err != nil {
 			continue // purged a moment ago
 		}
-		if m, ok := judge(a, text, whole, other, l.text); ok && m.joins(a, other) && m.closer(best) {
+		if m, ok := q.judge(other); ok && m.joins() && m.closer(best.Match) {
 			best = m
+			own = news.Membership{ID: a.ID, Story: theirs.Story, Of: id, Class: string(m.Class), Reason: m.Reason}
 		}
 	}
-	if best.ID == 0 {
-		return own, nil
-	}
-	theirs, err := membership(best.ID)
-	if errors.Is(err, news.ErrNotFound) {
-		return own, nil // it comes later in the feed and will join this one
-	}
-	return news.Membership{ID: a.ID, Story: theirs.Story, Of: best.ID, Class: string(best.Class), Reason: best.Reason}, err
+	return own, nil
 }
 
 func wholeText(a news.Article) string { return a.Title + "\n" + a.Lead + "\n" + a.Body }
 
-// joins says that a match is close enough for one story: a copy, a text of which a third is shared within the same
-// days, or the same event. Meetings that recur are stories of their own.
-func (m Match) joins(a, other news.Article) bool {
+// joins says that a match is close enough for one story: a copy, the same event, or a text of which a third is shared
+// within the same days while nothing says that it is another event. Meetings that recur are stories of their own.
+func (m judged) joins() bool {
+	if m.Recurring {
+		return false
+	}
 	switch m.Class {
-	case SameText:
+	case SameText, SameEvent:
 		return true
 	case PartlySame:
-		return !m.Recurring && max(m.Containment, m.Covered) >= .35 && days(a, other) <= nearDays
-	case SameEvent:
-		return true
+		a := m.accord
+		return a.text >= .35 && a.apart >= 0 && a.apart <= nearDays && !a.otherDays && !a.elsewhere && (len(a.officials) > 0 || a.text >= .6)
 	}
 	return false
 }
