@@ -16,7 +16,7 @@ const maxText = 1 << 20
 
 // Text reads the plain text of one article as a reader copies it off a page: title, date line, lead repeated,
 // captions, author at the end and page furniture after it. A published time that is given wins over the text's own date
-// line; province is that of the outlet, empty when it is not known. It never panics.
+// line; province is that of the outlet, empty when only the text's own marks may tell. It never panics.
 func Text(text string, published news.Instant, province string) (a news.Article) {
 	blank := func() news.Article {
 		return news.Article{Dates: []news.Date{}, Officials: []news.Official{}, Places: []news.Place{}, Topics: []string{}, Problems: []news.Problem{}, Extractor: Version}
@@ -46,6 +46,9 @@ func Text(text string, published news.Instant, province string) (a news.Article)
 		d.pieces = append(d.pieces, piece{text: l, kind: news.Paragraph, plain: true})
 	}
 	d.assemble(&a)
+	if province == "" {
+		province = homeIn(lines, title)
+	}
 	a.Language = language(a.Title + " " + a.Lead + " " + a.Body)
 	switch {
 	// A given time is what an import or a caller knows; midnight there means that only the day is known, and then the
@@ -70,11 +73,25 @@ func textLines(text string) []string {
 	var lines []string
 	text = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\u2028", "\n", "\u2029", "\n", "\u0085", "\n", "\v", "\n", "\f", "\n").Replace(strings.ToValidUTF8(text, "\uFFFD"))
 	for l := range strings.SplitSeq(text, "\n") {
-		if l = strings.Trim(clean(l), "| "); l != "" { // bars are rests of tables around pictures
+		l = strings.Trim(clean(l), "| ") // bars are rests of tables around pictures
+		if m := gluedDate.FindStringSubmatch(l); m != nil {
+			lines = append(lines, m[1])
+			l = m[2]
+		}
+		if l != "" && !crumbs(l) {
 			lines = append(lines, l)
 		}
 	}
 	return lines
+}
+
+// gluedDate is a date line that copying has run into the text: "08/02/2020Chiều nay, ...".
+var gluedDate = regexp.MustCompile(`^(\d{2}/\d{2}/\d{4})(\p{Lu}.*)$`)
+
+// crumbs says that a line is the way to the article through the site: "> Tin tức > Chính trị > Mẫu".
+func crumbs(l string) bool {
+	n := strings.Count(l, " > ") + strings.Count(l, " » ") + strings.Count(l, " >> ")
+	return n >= 2 || n == 1 && (l[0] == '>' || strings.HasPrefix(l, "»"))
 }
 
 // topLines is how many lines at the beginning of a copied text may stand before its first paragraph.

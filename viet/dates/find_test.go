@@ -101,6 +101,8 @@ var finds = []struct{ pub, text, want string }{
 	{"2021-11-18", "Kỷ niệm Ngày Nhà giáo Việt Nam (20/11).", "20/11=2021-11-20"},
 	// relative
 	{"2020-10-12", "Hôm qua, đoàn về. Sáng nay trời nắng. Ngày mai mưa.", "Hôm qua=2020-10-11; Sáng nay=2020-10-12; Ngày mai=2020-10-13"},
+	{"2020-10-12", "Ngày kia sẽ khai mạc; một ngày kia ai đó đến.", "Ngày kia=2020-10-14"},
+	{"2020-10-12", "Ngày mùng 5 tháng 12 tới, hội khai mạc.", "Ngày mùng 5 tháng 12=2020-12-05"},
 	{"2020-10-12", "Tối qua và chiều mai; hôm kia.", "Tối qua=2020-10-11; chiều mai=2020-10-13; hôm kia=2020-10-10"},
 	{"2020-10-12", "Ngày nay đời sống khá; những ngày qua mưa; vì một ngày mai tươi sáng; cô Mai đến sáng Mai ơi.", ""},
 	{"2020-10-15", "Thứ Hai tuần trước họp; Chủ nhật vừa qua nghỉ; thứ Sáu tuần này họp.", "Thứ Hai tuần trước=2020-10-05; Chủ nhật vừa qua=2020-10-11; thứ Sáu tuần này=2020-10-16"},

@@ -36,8 +36,8 @@ func (f *finder) lunarDay(i int) int {
 	p = f.lunarMark(f.yearOf(p))
 	if !known && !p.lunar {
 		switch {
-		case p.y > 0 || f.sign(i+2, '/') && !f.hungKings(p) || f.commonDay(p):
-			return i // mùng 2/9: left to the reader of days
+		case p.y > 0 || f.sign(i+2, '/') && !f.hungKings(p) || f.commonDay(p) || p.m == 12 || p.m == 1:
+			return i // mùng 2/9; the lunar first and last months have names: left to the reader of days
 		case p.d*100+p.m == 1003 || p.d*100+p.m == 505 || p.d*100+p.m == 303:
 		default:
 			f.addUnsettled(p, reasonCalendar)

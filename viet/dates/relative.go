@@ -21,10 +21,14 @@ func (f *finder) relative(i int) int {
 		}
 		shift = -1
 	case wKia:
-		if last != wHom || f.is(j-2, wNgay) && f.is(j-3, wCac) {
+		switch {
+		case last == wHom && !(f.is(j-2, wNgay) && f.is(j-3, wCac)):
+			shift = -2
+		case last == wNgay && j == i+1 && f.is(j+1, wFuture):
+			shift = 2 // ngày kia sẽ
+		default:
 			return i
 		}
-		shift = -2
 	case wMai:
 		if j == i || !f.lower(j) || f.is(j+1, wDuoi) {
 			return i // Mai is a name; "ngày mai tươi sáng"

@@ -51,6 +51,7 @@ const (
 	lexNation     // begins a body of the state: Quốc hội, Chính phủ, Thủ tướng, Bộ trưởng
 	lexNation2    // ends one
 	lexDepartment // Sở: begins a department of a province
+	lexOrigin     // quê, trú: where somebody is from follows
 	lexCredit     // Ảnh, Bài, Tin before a colon: a journalist's name follows
 )
 
@@ -80,7 +81,7 @@ var lexicon = func() map[uint64]lex {
 		{lexState, "nước người tiếng quân phủ thống sứ sang tại ở từ với chống dân quốc bạn lính phái binh của"},
 		{lexBrand, "fc online"},
 		{lexNation, "quốc chính thủ bộ"}, {lexNation2, "hội phủ tướng trưởng"}, {lexDepartment, "sở"}, {lexIn, "ở tại từ đến tới vào lên sang về ra"},
-		{lexCredit, "ảnh bài tin clip hiện họa"},
+		{lexOrigin, "quê tuổi trú ngụ sn"}, {lexCredit, "ảnh bài tin clip hiện họa"},
 	} {
 		for _, w := range strings.Fields(l.words) {
 			m[hashOf(w)] |= l.lex

@@ -38,6 +38,7 @@ type mention struct {
 	many        bool   // in a list of units of one type
 	weak        bool   // counts only when the province is shown otherwise
 	in          bool   // after "ở", "tại"
+	origin      bool   // where somebody is from or lives
 	city        bool   // a city with its province's name
 	rule        string // how it was found
 	link        int32  // mentions back to the one it stands beside, 0 if none
@@ -210,12 +211,31 @@ func (r *reader) match(field news.Field) {
 			m := mention{field: field, first: int32(i), last: ends[n].last, name: ends[n].name, typ: b.typ, many: b.many, unit: -1}
 			if r.judge(&m, b) {
 				m.start, m.end = r.words[i].start, r.words[m.last].end
+				m.origin = r.originAt(b.first)
 				r.mentions = append(r.mentions, m)
 				i = int(m.last)
 				break
 			}
 		}
 	}
+}
+
+// maxOrigin is how many words "quê", "trú tại xã A, huyện B" stand before the province at most.
+const maxOrigin = 12
+
+// originAt says that the name that begins at word i is where a person is from or lives: "(44 tuổi, tỉnh A)", "quê A".
+func (r *reader) originAt(i int) bool {
+	for k := i; k > 0 && i-k < maxOrigin; k-- {
+		switch r.words[k].gap {
+		case gapSpace, gapComma, gapColon, gapDash, gapPoint, gapNone, gapSlash:
+		default:
+			return false
+		}
+		if r.words[k-1].lex&lexOrigin != 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // spelt says that the words i to j may be the name as far as capitals go.

@@ -38,6 +38,7 @@ const (
 	weightBody     = 1
 	weightTyped    = 1
 	weightListed   = 0.3
+	weightOrigin   = 0.5 // share of a mention that says where somebody is from
 	weightUnit     = 1.5
 	weightHome     = 5
 	weightHomeBare = 4
@@ -151,9 +152,13 @@ func (r *reader) count(c *evidence, k int) {
 		c.score += weightListed
 		return
 	}
+	weight := 1.0
+	if m.origin {
+		weight = weightOrigin
+	}
 	if m.typ == typTinh || m.typ == typTP && m.rule != "list" {
-		c.typed = true
-		c.score += weightTyped
+		c.typed = c.typed || !m.origin
+		c.score += weight * weightTyped
 	}
 	switch m.field {
 	case news.InTitle:
@@ -162,14 +167,14 @@ func (r *reader) count(c *evidence, k int) {
 		}
 		c.title = true
 	case news.InLead:
-		c.score += weightLead
+		c.score += weight * weightLead
 	default:
 		c.body++
 		switch {
 		case m.start < firstLines && c.body == 1:
-			c.score += weightFirst
+			c.score += weight * weightFirst
 		case c.body <= maxBody:
-			c.score += weightBody
+			c.score += weight * weightBody
 		}
 	}
 }

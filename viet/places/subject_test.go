@@ -17,6 +17,7 @@ func TestSubject(t *testing.T) {
 		{what: "headline", title: "Bắc Kạn: Khai mạc hội chợ", body: "Hội chợ có gian hàng của Hà Nội, Thái Nguyên và Cao Bằng.", want: "Bắc Kạn"},
 		{what: "named most, bare tỉnh", body: "Tỉnh đã quảng bá tiềm năng của Đắk Lắk. Tỉnh ủy chỉ đạo. UBND tỉnh báo cáo. Sở của tỉnh đến Gia Lai học tập. Đắk Lắk sẽ làm tiếp.", want: "Đắk Lắk"},
 		{what: "body of the province", body: "UBND tỉnh Sơn La họp. Các huyện Mộc Châu, Mai Sơn báo cáo; đại biểu đến từ Hà Nội dự.", want: "Sơn La"},
+		{what: "where somebody is from", lead: "Công an xã Long Hà (Đồng Nai) bắt anh Mẫu (44 tuổi, tỉnh Quảng Trị).", body: "Công an xã Long Hà lập hồ sơ.\nAnh ấy bị Công an tỉnh Đắk Lắk truy nã.", day: "2025-12-31", want: "Đồng Nai"},
 		{what: "districts alone", body: "Huyện ủy Đức Trọng tổ chức hội nghị với xã Ninh Gia và thị trấn Liên Nghĩa.", want: "Lâm Đồng"},
 		{what: "city alone", body: "Ngày hội tại TP Đà Lạt thu hút du khách. Đà Lạt sẽ tổ chức tiếp.", want: "Lâm Đồng"},
 		{what: "source and bare tỉnh", body: "Sáng nay, Tỉnh ủy tổ chức hội nghị. UBND tỉnh báo cáo.", home: "Hà Nam", want: "Hà Nam"},
