@@ -114,7 +114,7 @@ func roman(w string) bool {
 // count.
 func (b *bodyReader) number() bool {
 	t := &b.toks[b.j]
-	if b.last == atHead || b.last == atPlace || b.last == atNumber || t.end-t.start > 5 || b.mark(b.j+1) == '/' && b.toks[b.j+1].glued {
+	if b.last == atHead && !(b.under && t.digits) || b.last == atPlace || b.last == atNumber || t.end-t.start > 5 || b.mark(b.j+1) == '/' && b.toks[b.j+1].glued {
 		return false
 	}
 	last := atNumber
@@ -274,6 +274,17 @@ func (b *bodyReader) afterPlace() bool {
 			return b.take(end, atPlace)
 		}
 	}
+	if at, level := b.longest(b.j, isLevel, false); level != 0 && (b.last == atPlace || b.last == atLevel) && !b.isUpper(b.j) {
+		// "UBND thị trấn A huyện B": the parent without a comma
+		if b.mark(at) == '.' {
+			at++
+		}
+		if kinds := b.levelPlaces(b.j); kinds != 0 && b.isUpper(at) {
+			if end, place := b.longest(at, kinds, true); place != 0 && b.placeEnd(at, kinds) >= end {
+				return b.take(end, atPlace)
+			}
+		}
+	}
 	if b.lexKey(b.j) == "khóa" && b.j+1 < len(b.toks) {
 		if t := &b.toks[b.j+1]; t.digits || roman(b.text[t.start:t.end]) {
 			return b.take(b.j+2, atNumber)
@@ -304,10 +315,10 @@ func (b *bodyReader) levelPlaces(i int) class {
 // come first, then a sure surname within the capitals, then the whole of them.
 func (b *bodyReader) placeEnd(i int, kinds class) int {
 	run := b.run(i)
-	if b.initial(i) {
-		return i
-	}
 	end, _ := b.longest(i, kinds&isPlace, true)
+	if b.initial(i) && (end-i < 2 || end < run && b.surname(end)&isSure == 0 && !b.initial(end)) {
+		return i // but: huyện A Lưới
+	}
 	if end > i {
 		// "Hà", "Lắk": one syllable that is a place may begin a name that goes to the end of the capitals.
 		if end < run && end-i < 2 && b.nameAt(i, false) == run {
@@ -324,6 +335,9 @@ func (b *bodyReader) placeEnd(i int, kinds class) int {
 		return run
 	}
 	for s := i + 1; s < run && s <= i+3; s++ {
+		if b.initial(s) && run-s >= 2 {
+			return s // xã Đăk Long Y Bé
+		}
 		if b.surname(s)&isSure != 0 && run-s >= 2 && (b.surname(i)&isSure == 0 || run-i > 4 || b.levels == isCommune && run-s >= 3) {
 			return s
 		}

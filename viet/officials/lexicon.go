@@ -4,8 +4,11 @@ import (
 	_ "embed"
 	"strings"
 	"sync"
+	"unicode"
+	"unicode/utf8"
 
 	"diembao/news"
+	"diembao/viet"
 	"diembao/viet/gazetteer"
 	"diembao/viet/officials/posts"
 )
@@ -82,6 +85,25 @@ type lexicon struct {
 
 var kinds = map[news.PlaceKind]class{news.ProvinceKind: isProvince, news.District: isDistrict, news.Commune: isCommune, news.Country: isForeign}
 
+// spellings are the ways in which newspapers write a name of the highlands: Đắk, Đăk and Đak Glong, Đưng KNớ and K'Nớ.
+func spellings(name string) []string {
+	all := []string{name}
+	if first, rest, two := strings.Cut(name, " "); two && viet.Fold(first) == "dak" {
+		all = all[:0]
+		for _, dak := range [...]string{"Đắk", "Đăk", "Đak", "Dak", "Đắc"} {
+			all = append(all, dak+" "+rest)
+		}
+	}
+	for i := 1; i+1 < len(name); i++ {
+		if (name[i] == 'K' || name[i] == 'H') && name[i-1] == ' ' {
+			if next, _ := utf8.DecodeRuneInString(name[i+1:]); unicode.IsUpper(next) {
+				all = append(all, name[:i+1]+"'"+name[i+1:])
+			}
+		}
+	}
+	return append(all, strings.ReplaceAll(name, "' ", "'"))
+}
+
 // load reads the tables and the gazetteer's names once.
 var load = sync.OnceValue(func() *lexicon {
 	x := &lexicon{symbols: map[string]int32{}, starts: make([]class, 1), names: make([]class, 1), keys: make([]string, 1), next: map[uint64]int32{}, ends: make([]class, 1)}
@@ -115,7 +137,9 @@ var load = sync.OnceValue(func() *lexicon {
 		if u.Name[0] >= '0' && u.Name[0] <= '9' {
 			continue // Quận 1, Phường 5: a number after a level is read as one
 		}
-		x.add(cut, u.Name, kind)
+		for _, name := range spellings(u.Name) {
+			x.add(cut, name, kind)
+		}
 		for _, alias := range u.Aliases {
 			x.add(cut, alias, kind)
 		}
@@ -195,7 +219,7 @@ func (x *lexicon) longest(toks []token, i int, want class, loose bool) (int, cla
 	end, found, node := i, class(0), int32(0)
 	for j := i; j < len(toks); j++ {
 		to, ok := x.step(node, toks[j].sym)
-		if !ok && loose && j > i && j+1 < len(toks) && (joins(&toks[j]) || toks[j].sym == x.and) {
+		if !ok && loose && j > i && j+1 < len(toks) && (joins(&toks[j]) || toks[j].sym == x.and) && !x.opensPost(toks, j+1) {
 			if j++; joins(&toks[j]) && j+1 < len(toks) {
 				j++ // "Phát thanh, - Truyền hình" does occur
 			}
@@ -210,6 +234,12 @@ func (x *lexicon) longest(toks []token, i int, want class, loose bool) (int, cla
 		}
 	}
 	return end, found
+}
+
+// opensPost says that a title of two syllables or more stands at toks[i]: "Trung ương Đảng, Ủy viên" has no "Đảng ủy".
+func (x *lexicon) opensPost(toks []token, i int) bool {
+	end, head := x.longest(toks, i, isHead, false)
+	return head != 0 && end-i > 1
 }
 
 func (x *lexicon) step(node, sym int32) (int32, bool) {

@@ -39,6 +39,8 @@ type linker struct {
 	honour  int   // item of the honorific just before, -1
 	list    bool  // inside a list opened by "các đồng chí"
 	group   []int // items of the names that take the posts that follow
+	row     []int // items of the names that stand in a row, whether a list was opened or not
+	all     bool  // "đều là", "cùng là": the posts that follow are of the whole row
 	before  bool  // the group had posts before its name
 	after   bool  // the group has posts after its name
 	subject int   // item of the last name, for "giữ chức"; -1
@@ -49,7 +51,7 @@ type linker struct {
 
 func (l *linker) link() {
 	l.gap, l.honour, l.subject, l.list, l.before, l.after = 0, -1, -1, false, false, false
-	l.group, l.pending, l.shared = l.group[:0], l.pending[:0], l.shared[:0]
+	l.group, l.row, l.pending, l.shared, l.all = l.group[:0], l.row[:0], l.pending[:0], l.shared[:0], false
 	for i := range l.items {
 		switch it := &l.items[i]; it.kind {
 		case aWord:
@@ -70,6 +72,7 @@ func (l *linker) link() {
 		default:
 			l.gap |= gapOf[it.kind]
 			l.honour = -1
+			l.all = it.kind == aCopula && (l.lexKey(it.start) == "đều" || l.lexKey(it.start) == "cùng")
 		}
 	}
 	l.leave()
@@ -106,6 +109,12 @@ func (l *linker) post(i int) {
 		l.pending = append(l.pending, i)
 		l.group = l.group[:0]
 	case len(l.group) > 0 && l.follows(i, n, own):
+		if l.all {
+			l.group = append(l.group[:0], l.row...)
+		}
+		if l.gap&gapOpen != 0 {
+			l.group = l.group[len(l.group)-1:] // "A, B, C (P)": the bracket is C's alone
+		}
 		l.give(l.group, i)
 		l.after = true
 	default:
@@ -180,7 +189,9 @@ func (l *linker) appointed(i int) {
 		return
 	}
 	l.pending = l.pending[:0]
-	l.group = append(l.group[:0], l.subject)
+	if n := len(l.group); n < 2 || l.before || l.after || l.group[n-1] != l.subject {
+		l.group = append(l.group[:0], l.subject)
+	}
 	l.give(l.group, i)
 	l.before, l.after = false, true
 }
@@ -191,6 +202,10 @@ func (l *linker) name(i int) {
 	l.out.name(&l.clause, it, rankStart, rankEnd)
 	// "Hai đồng chí A và B, P": names of one list without posts between them share what follows.
 	joined := l.gap != 0 && l.only(gapAnd|gapComma) && len(l.group) > 0 && !l.before && !l.after && l.list
+	if l.gap == 0 || !l.only(gapAnd|gapComma) || l.before || l.after {
+		l.row = l.row[:0]
+	}
+	l.row = append(l.row, i)
 	took := l.takes(i)
 	switch {
 	case took:

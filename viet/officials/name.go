@@ -38,7 +38,7 @@ func (c *clause) run(i int) int {
 	return end
 }
 
-// runOf is run for at most limit words; it counts hyphenated words as one.
+// runOf is run for at most limit words; it counts a hyphenated word as two.
 func (c *clause) runOf(i, limit int) (end, n int) {
 	j := i
 	for ; j < len(c.toks) && n < limit; j++ {
@@ -52,6 +52,7 @@ func (c *clause) runOf(i, limit int) (end, n int) {
 		}
 		if c.mark(j+1) == '-' && c.hyphenated(j) {
 			j += 2
+			n++
 			for c.mark(j+1) == '-' && c.hyphenated(j) {
 				j += 2
 			}
@@ -81,7 +82,7 @@ func (c *clause) endsName(j int) bool {
 	if end, head := c.longest(j, isHead, false); head != 0 && (end-j > 1 || c.toks[j].caps) {
 		return true
 	}
-	if end, body := c.longest(j, isParty|isOrg|isPrivate, true); body != 0 {
+	if end, body := c.longest(j, isParty|isOrg|isPrivate, false); body != 0 { // not loose: "Nguyễn Văn Thành, Ủy viên"
 		if end-j > 2 || end-j == 2 && !c.toks[j+1].upper || c.toks[j].caps && !c.shout && !viet.Syllable(c.text[c.toks[j].start:c.toks[j].end]) {
 			return true // but Vũ Hải Quân is a name
 		}

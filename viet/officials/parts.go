@@ -177,6 +177,11 @@ func (b *bodyReader) level(end int) bool {
 		if b.mark(end) != '.' {
 			return false
 		}
+	case "thị":
+		if end == i+1 && !b.isUpper(end) {
+			return false
+		}
+		fallthrough
 	case "khu", "vùng", "bản", "làng", "tiểu", "tt", "ấp", "xóm":
 		if !b.isUpper(end) && !(end < len(b.toks) && b.toks[end].digits) && b.last != atHead && b.last != atParty {
 			return false
@@ -230,6 +235,9 @@ func (b *bodyReader) small() bool {
 		b.j = via
 		return true
 	}
+	if b.last == atHead && b.under && stop == 0 && !b.isOpen(i) {
+		return b.reachesWithin(i, 10, true) && b.take(i+1, atSector) // Trưởng phòng khảo thí ...
+	}
 	if b.last == atHead || stop != 0 || !b.topic && b.last != atOrg && b.last != atProper && b.last != atSector || b.closed {
 		return false
 	}
@@ -237,6 +245,12 @@ func (b *bodyReader) small() bool {
 		return b.take(i+1, atSector)
 	}
 	return false
+}
+
+// isOpen says that the word at i opens something other than a part of a body.
+func (b *bodyReader) isOpen(i int) bool {
+	_, other := b.longest(i, isHonour|isHonours|isMany|isAppoint|isTowards|isCopula|isVia|isHead|isAnd|isBorn, false)
+	return other != 0
 }
 
 // fits says that a phrase in small letters, toks[i:end], belongs to the body rather than to the sentence. stopEnd and
@@ -268,7 +282,7 @@ func (b *bodyReader) viaFits(key string, end int) bool {
 		_, level := b.longest(end, isLevel, false)
 		return level != 0
 	case "thuộc", "trực", "của", "tại":
-		if !b.isUpper(end) || !b.any {
+		if !b.isUpper(end) || !b.any && key != "của" {
 			return false
 		}
 		if key == "tại" {
@@ -309,6 +323,9 @@ func (b *bodyReader) reachesWithin(i, n int, end bool) bool {
 		if t.mark != 0 {
 			if t.mark != ',' && t.mark != '-' && t.mark != '"' {
 				return toEnd && t.mark != ':' && k > i && (b.topic && k < i+8 || k < i+5)
+			}
+			if _, apart := b.longest(k+1, isStop|isHead|isHonour|isHonours|isQual, false); toEnd && apart != 0 && k > i && k < i+6 && t.mark != '"' {
+				return true // "Hội đồng thi viên chức - cho biết"
 			}
 			k++
 			continue

@@ -30,9 +30,22 @@ func (c *clause) postAt(i int) (post, bool) {
 	if head == 0 || !c.headFits(at, end) {
 		return p, false
 	}
+	if beyond, house := c.longest(at, isOrg, false); house != 0 && beyond > end {
+		return p, false // Đại sứ quán
+	}
 	if c.mark(end) == '-' && end-at > 0 && c.lexKey(end-1) == "tịch" {
 		if more, second := c.longest(end+1, isTitle, false); second != 0 && c.lexKey(more-1) == "ký" {
 			end = more // Phó Chủ tịch - Tổng Thư ký
+		}
+	}
+	if c.mark(end) == '-' && c.lexKey(end-1) == "đốc" {
+		if more, second := c.longest(end+1, isTitle, false); second != 0 && c.lexKey(more-2) == "thủ" {
+			end = more // Phó Giám đốc - Thủ trưởng Cơ quan Cảnh sát điều tra
+		}
+	}
+	if b := c.business(at, end) || head&isBare == 0; b && c.lexKey(end) == "kiêm" {
+		if more, second := c.longest(end+1, isHead, false); second != 0 {
+			end = more // Phó Chủ tịch kiêm Tổng Thư ký
 		}
 	}
 	p.title, p.end = end, end

@@ -61,6 +61,10 @@ func (s *scanner) scan() {
 			i = s.punct(i)
 			continue
 		}
+		if s.toks[i].digits && s.lexKey(i+1) == "tuổi" && (s.last() == aComma || s.last() == aName) {
+			i += 2 // ông Nguyễn ..., 46 tuổi, Phó Bí thư
+			continue
+		}
 		i = s.wordAt(i)
 	}
 }
@@ -160,7 +164,7 @@ func (s *scanner) wordAt(i int) int {
 			return end
 		}
 	}
-	if what&(isAppoint|isTowards|isCopula|isAnd|isBorn) != 0 {
+	if what&(isAppoint|isTowards|isCopula|isAnd|isBorn) != 0 && !(s.isUpper(i) && s.last() == aHonour) { // but: ông Nay Yik
 		if end := s.joint(i); end > i {
 			return end
 		}
@@ -185,12 +189,16 @@ func (s *scanner) tryPost(i int) int {
 		return i
 	}
 	p, ok := s.postAt(i)
-	if !ok || p.weak && !s.beside(p) {
-		return i
-	}
 	if i > 0 {
 		_, many := s.longest(i-1, isMany, false)
 		p.many = many != 0 || s.last() == aHonours
+	}
+	own := s.apposed(p) || s.deputies(p)
+	if !ok || p.weak && !own && !s.beside(p) {
+		return i
+	}
+	p.weak = p.weak && !own
+	if i > 0 {
 		p.of = s.lexKey(i-1) == "của"
 	}
 	s.items = append(s.items, item{kind: aPost, start: p.start, end: p.end, post: p})
@@ -210,6 +218,22 @@ func (s *scanner) nameStands(i int) bool {
 // firm or the state has that director is not said: the post is weak and counts only beside a public one.
 func (s *scanner) beside(p post) bool {
 	return p.end < len(s.toks) && s.isUpper(p.end) && !s.shout && s.nameAt(p.end, false) > p.end
+}
+
+// apposed says that a bare "Trưởng đoàn" or "Phó ban" stands in a row behind a public post, with nothing of its own
+// after it: whose the one is, his is the other.
+func (s *scanner) apposed(p post) bool {
+	n := len(s.items)
+	if n < 2 || s.items[n-1].kind != aComma && s.items[n-1].kind != aDash || s.items[n-2].kind != aPost {
+		return false
+	}
+	before := &s.items[n-2].post
+	return !before.weak && !before.private && !before.many && (p.end == len(s.toks) || s.toks[p.end].mark != 0 && s.mark(p.end) != '(')
+}
+
+// deputies says that a bare "các Phó Chủ tịch" opens a list of names: of the council or committee spoken of.
+func (s *scanner) deputies(p post) bool {
+	return p.many && s.lexKey(p.end-1) == "tịch" && s.mark(p.end) == ':' && s.nameAt(p.end+1, false) > p.end+1
 }
 
 // honour reads an honorific or a rank, which counts only before a name, a title or a list.
@@ -304,7 +328,7 @@ func (s *scanner) joint(i int) int {
 		s.put(aTowards, i, end)
 		return end
 	}
-	if end, c := s.longest(i, isCopula, false); c != 0 {
+	if end, c := s.longest(i, isCopula, false); c != 0 && (s.lexKey(i) != "gồm" && s.lexKey(i) != "bao" || s.severalBefore()) {
 		s.put(aCopula, i, end)
 		return end
 	}
@@ -317,6 +341,11 @@ func (s *scanner) joint(i int) int {
 		return end
 	}
 	return i
+}
+
+// severalBefore says that a post of several has just been read: "Ba Phó Chủ tịch UBND tỉnh gồm ...".
+func (s *scanner) severalBefore() bool {
+	return s.last() == aPost && s.items[len(s.items)-1].post.many
 }
 
 func (s *scanner) afterMany(i int) int {
@@ -342,6 +371,7 @@ func (s *scanner) name(i int) int {
 	if k == aPost && !s.shout {
 		_, other := s.longest(i, isBody|isPlace, true)
 		sure = other == 0 && s.toks[i-1].mark == 0 && (!s.foreign(i) || s.foreign(i+1) || s.abroad())
+		sure = sure || other == 0 && s.mark(i-1) == ')' && s.foreign(i+1) // thành phố Isumi (Nhật Bản) Ota Hirokazu
 	}
 	if n := len(s.items); k == aDash && n > 1 && s.items[n-2].kind == aPost {
 		sure = s.foreign(i) && s.foreign(i+1)
@@ -393,8 +423,8 @@ func (s *scanner) proper(i int) int {
 		}
 	}
 	s.put(aWord, i, end)
-	if c&isNamedAfter != 0 {
-		return s.house(end - 1)
+	if at, named := s.longest(i, isNamedAfter, false); named != 0 && at == end {
+		return s.house(i)
 	}
 	return end
 }
