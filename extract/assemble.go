@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"regexp"
 	"strings"
 
 	"diembao/news"
@@ -294,12 +295,18 @@ func bullet(s string) bool {
 	return letters < 2 || len(s) <= 5 && (strings.HasSuffix(s, "oC") || strings.HasSuffix(s, "°C"))
 }
 
-// counter is a line that counts visits.
+// ago is the age of an entry, as live reports and comments print it.
+var ago = regexp.MustCompile(`^(khoảng )?\d+ (giây|phút|giờ|ngày|tuần|tháng) trước$`)
+
+// counter is a line that counts visits, or the time since something.
 func counter(s string) bool {
 	if len(s) > 80 || !strings.ContainsAny(s, "0123456789") {
 		return false
 	}
 	key := viet.Key(s)
+	if ago.MatchString(key) {
+		return true
+	}
 	for _, word := range [...]string{"lượt xem", "lượt đọc", "lượt truy cập", "đang truy cập", "đang online", "views", "bình luận", "người đang xem"} {
 		if strings.Contains(key, word) {
 			return true

@@ -21,7 +21,10 @@ var (
 	sourceWords = regexp.MustCompile(`^(?:Theo|THEO|Nguồn|NGUỒN|Nguồn tin)\s*:?\s+(.{2,60})$|^(?:Nguồn|NGUỒN)\s*:\s*(.{2,60})$`)
 	// inBrackets ends a signature: "Minh An (TTXVN)", "Minh An (tổng hợp)", "Minh An/Báo Mẫu".
 	inBrackets = regexp.MustCompile(`^(.+?)\s*[(\[]([^()\[\]]{2,50})[)\]]$`)
-	joiners    = regexp.MustCompile(`\s*[-–—,;&+/]\s*|\s+và\s+|\s+\|\s+`)
+	// doneBy ends a signature: "Nhóm PV thực hiện", "Minh An lược ghi"; namedSource says after the name whose text it is.
+	doneBy      = regexp.MustCompile(`(?i)\s+(thực hiện|tổng hợp|lược ghi|ghi|lược dịch|biên dịch|dịch|biên soạn)$`)
+	namedSource = regexp.MustCompile(`^(\S.*?)\s+(?:Theo|THEO)\s+(\S.{1,40})$`)
+	joiners     = regexp.MustCompile(`\s*[-–—,;&+/]\s*|\s+và\s+|\s+\|\s+`)
 	// datelineMark opens a lead: "(TTXVN) - ", "(Mẫu online) – ".
 	datelineMark = regexp.MustCompile(`^\(([^()]{2,40})\)\s*[-–—.:]?\s*`)
 )
@@ -85,6 +88,12 @@ func sign(text string) (signature, bool) {
 		} else if key := viet.Key(m[2]); work == "" && !strings.Contains(key, "tổng hợp") && !strings.Contains(key, "biên dịch") && !strings.Contains(key, "ghi") && !people(m[2]) && !newsroom(m[2]) && !strings.HasPrefix(key, "th") {
 			return signature{}, false
 		}
+	}
+	if m := namedSource.FindStringSubmatch(s); m != nil && people(m[1]) && (isCredit(m[2]) || viet.Capitalised(firstWord(m[2])) || viet.AllCaps(firstWord(m[2]))) {
+		s, sig.credit = m[1], m[2]
+	}
+	if bare := doneBy.ReplaceAllString(s, ""); bare != s && (people(bare) || newsroom(bare)) {
+		s = bare
 	}
 	// "Minh An/Báo Mẫu": the writer and whose text it is.
 	if head, tail, ok := cutLast(s, "/"); ok && isCredit(tail) {

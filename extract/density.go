@@ -99,10 +99,20 @@ func (p *page) settle() {
 	}
 	// The sums so far include furniture: whether a mark on a block is to be believed depends on what the block holds.
 	whole := sums[len(p.lines)]
+	heads := p.heads()
+	bodies := make([]bool, len(p.blocks)) // holds an element named like a body
+	for i := len(p.blocks) - 1; i > 0; i-- {
+		bodies[i] = bodies[i] || p.blocks[i].own&markBody != 0
+		bodies[p.blocks[i].parent] = bodies[p.blocks[i].parent] || bodies[i]
+	}
 	for i := range p.blocks {
 		b := &p.blocks[i]
 		if b.marks&furniture != 0 && 2*(sums[b.last]-sums[b.first]) > whole {
-			b.marks &^= furniture
+			// Under a picture story the readers may have written more than the newsroom: what is named comments and holds
+			// neither a headline nor a body is them.
+			if b.marks&markComment == 0 || bodies[i] || heads[len(p.lines)] == 0 || heads[b.last] > heads[b.first] {
+				b.marks &^= furniture
+			}
 		}
 		if b.parent >= 0 { // parents stand before children: theirs are complete
 			b.marks |= p.blocks[b.parent].marks
@@ -124,6 +134,19 @@ func (p *page) settle() {
 			p.total[i+1] += len(l.text)
 		}
 	}
+}
+
+// heads counts the headlines before each line: h1, or named like one, and no link.
+func (p *page) heads() []int {
+	heads := make([]int, len(p.lines)+1)
+	for i := range p.lines {
+		l := &p.lines[i]
+		heads[i+1] = heads[i]
+		if (l.level == 1 || (l.marks|p.blocks[l.block].own)&markTitle != 0) && 2*l.linked <= len(l.text) && words(l.text) >= 4 {
+			heads[i+1]++
+		}
+	}
+	return heads
 }
 
 // teaser says that a line is the summary under a linked headline, as lists of other articles have them.

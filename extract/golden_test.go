@@ -78,6 +78,9 @@ func TestPages(t *testing.T) {
 		"broadcaster":  "https://m.nonmautv.example.vn/tin-tuc/hop-ban-chi-dao-phong-chay-rung-4411",
 		"portal":       "http://dongmau.example.vn/Default.aspx?sname=tinhdongmau&cat=1163&id=60123",
 		"legal":        "https://baoluatmau.example.vn/cong-tac-hoa-giai-co-so-vung-chiem-trung-post330021.html",
+		"interview":    "http://baosongmau.example.vn/giao-luu/nghe-muoi-lang-mau-20210305/",
+		"photos":       "https://nguonmau.example.vn/anh-mua-nuoc-noi-post1874.html",
+		"agency":       "https://baomautin.example.vn/dia-phuong/khanh-thanh-cau-treo-20260716171712046.htm",
 		"legacy-1258":  "http://venbien.example.vn/tin/langchai.htm",
 		"legacy-tcvn3": "http://venbien.example.vn/tin/langchai.htm",
 	}

@@ -18,10 +18,32 @@ func headline(p *page, m *metadata, body span) (title string, at int) {
 	if at >= 0 {
 		return title, at
 	}
-	if i := p.above(body, m); i >= 0 && (title == "" || similar(title, p.lines[i].text) < 0.5) {
+	i := p.above(body, m)
+	if i < 0 || p.lines[i].level != 1 && p.lines[i].marks&markTitle == 0 {
+		if only := p.onlyHeading(m); only >= 0 && only < body.last {
+			i = only
+		}
+	}
+	if i >= 0 && (title == "" || similar(title, p.lines[i].text) < 0.5) {
 		return p.lines[i].text, i
 	}
 	return title, at
+}
+
+// onlyHeading is the one <h1> of a page, wherever it stands; -1 when there are none or several.
+func (p *page) onlyHeading(m *metadata) int {
+	at := -1
+	for i := range p.lines {
+		l := &p.lines[i]
+		if l.level != 1 || l.marks&furniture != 0 || 2*l.linked > len(l.text) || words(l.text) < 4 || generic(l.text, m) {
+			continue
+		}
+		if at >= 0 {
+			return -1
+		}
+		at = i
+	}
+	return at
 }
 
 // aboveBody is how many lines before and into the body a headline without any mark is looked for.
@@ -35,14 +57,16 @@ func (p *page) above(body span, m *metadata) int {
 	best, at := 0.0, -1
 	for i := max(0, body.first-aboveBody); i < min(len(p.lines), body.first+intoBody); i++ {
 		l := &p.lines[i]
-		if i >= body.first && paragraph(l.text) {
+		if i >= body.first && l.level == 0 && paragraph(l.text) {
 			break
 		}
-		if n := words(l.text); n < 4 || n > 40 || l.marks&(furniture&^markMasthead) != 0 || 2*l.linked > len(l.text) || strings.HasSuffix(l.text, ".") || l.kind == news.Caption || isDateLine(l.text) || generic(l.text, m) {
+		if n := words(l.text); n < 4 || n > 40 || l.marks&(furniture&^markMasthead) != 0 || 2*l.linked > len(l.text) || strings.HasSuffix(l.text, ".") || strings.HasSuffix(l.text, ":") || l.kind == news.Caption || isDateLine(l.text) || generic(l.text, m) {
 			continue
 		}
 		score := 0.1
 		switch {
+		case l.level == 1:
+			score = 1.2
 		case l.level > 0 && l.level <= 3, l.marks&markTitle != 0:
 			score = 1
 		case l.strong || l.slant:

@@ -209,6 +209,7 @@ func (p *page) pieces(title int, body span) []piece {
 		k := piece{text: l.text, kind: l.kind, strong: l.strong}
 		// Old systems have no captions and no subheads, only pictures, italics and bold.
 		switch short := words(l.text) <= 60; {
+		case l.marks&markByline != 0 && l.kind == news.Paragraph: // also under a picture
 		case l.kind == news.Paragraph && l.strong && !sentence(l.text) && words(l.text) <= 30:
 			k.kind = news.Heading
 		case l.photo && l.kind == news.Paragraph && short && words(l.text) <= 60 && (l.slant || !sentence(l.text) && words(l.text) >= 3):
@@ -246,8 +247,18 @@ func (d *draft) signs(p *page, m *metadata, title int, body span) {
 			return
 		}
 	}
+	// Conversations name who speaks in the same way; names all over the body sign nothing.
+	inside := 0
+	for i := body.first; i < body.last; i++ {
+		if p.lines[i].marks&markByline != 0 {
+			inside++
+		}
+	}
 	for i := max(0, title-4); i < min(len(p.lines), body.last+6); i++ {
 		l := &p.lines[i]
+		if inside > maxSigners && body.first <= i && i < body.last {
+			continue
+		}
 		if l.marks&markByline != 0 && l.marks&(markRelated|markComment|markNav|markAside) == 0 && (i < max(body.first+2, title+8) || i >= body.last-3) && d.byline == "" {
 			take(i, false)
 		}
@@ -280,6 +291,10 @@ func (d *draft) finish(a *news.Article, m *metadata) {
 // section is the page's section: JSON-LD, meta, the last name of the breadcrumb.
 func section(p *page, m *metadata) string {
 	for _, s := range [...]string{m.ld.section, m.first("article:section", "section")} {
+		// "Kinh tế,Nông nghiệp,Tin tức" lists an article's sections, the nearest first; "Văn hóa, xã hội" is one.
+		if head, _, ok := strings.Cut(s, ","); ok && !strings.Contains(s, ", ") {
+			s = strings.TrimSpace(head)
+		}
 		if s != "" && len(s) <= 80 && !m.isSite(s) {
 			return s
 		}
