@@ -14,6 +14,7 @@ type sketch struct {
 	published news.Day
 	days      []news.Day // on which the event was, as the text says: see eventDays
 	guessed   bool       // the text names none, and days are those just before publication
+	named     []news.Day // all days and short spans of days that the text names
 	officials map[string]string
 	topics    []string
 	places    map[string]string // districts and communes by code
@@ -24,6 +25,7 @@ type sketch struct {
 func sketched(a news.Article) sketch {
 	s := sketch{published: news.DayOf(a.Published.Time), officials: map[string]string{}, topics: a.Topics, places: map[string]string{},
 		province: a.Province.Name, title: pairs(a.Title)}
+	s.named = namedDays(a, news.Day{}, news.Day{})
 	if s.days = eventDays(a); len(s.days) == 0 && !s.published.IsZero() {
 		s.days, s.guessed = []news.Day{s.published.Add(-1), s.published}, true
 	}
@@ -49,12 +51,17 @@ const (
 // Days further back are history and later ones plans. Where the publication is not known, every such day may be it.
 func eventDays(a news.Article) []news.Day {
 	published := news.DayOf(a.Published.Time)
+	if published.IsZero() {
+		return namedDays(a, published, published)
+	}
+	return namedDays(a, published.Add(-recentDays), published.Add(1))
+}
+
+// namedDays are the single days, and the days of short spans, that the text names from first to last; a zero bound is none.
+func namedDays(a news.Article, first, last news.Day) []news.Day {
 	var out []news.Day
 	for _, d := range a.Dates {
-		if d.From.IsZero() || d.From.Add(longestEvent-1).Before(d.To) {
-			continue
-		}
-		if !published.IsZero() && (d.To.Before(published.Add(-recentDays)) || d.From.After(published.Add(1))) {
+		if d.From.IsZero() || d.From.Add(longestEvent-1).Before(d.To) || d.To.Before(first) || !last.IsZero() && d.From.After(last) {
 			continue
 		}
 		for day := d.From; !day.After(d.To); day = day.Add(1) {
@@ -123,9 +130,9 @@ func steps(x float64, bounds ...float64) int {
 }
 
 // otherwise says that texts much alike report different events all the same: the same committee's meeting at another
-// time, or the same words about another province with other people in it.
+// time, or a form of words filled in with other people of another province or day.
 func (a accord) otherwise() bool {
-	return a.recurring && a.otherDays || a.elsewhere && a.strangers
+	return a.recurring && a.otherDays || a.strangers && (a.elsewhere || a.otherDays)
 }
 
 // related says that two articles are on one matter.
@@ -160,13 +167,12 @@ func agree(x, y sketch, text float64) accord {
 	a.strangers = len(x.officials) > 0 && len(y.officials) > 0 && len(a.officials) == 0
 	a.province = x.province != "" && x.province == y.province
 	a.elsewhere = x.province != "" && y.province != "" && x.province != y.province
-	for _, d := range x.days {
-		if slices.Contains(y.days, d) {
-			a.days++
-		}
-	}
+	a.days = shared(x.days, y.days)
 	a.outspoken = a.days > 0 && !x.guessed && !y.guessed
 	a.otherDays = a.days == 0 && len(x.days) > 0 && len(y.days) > 0 && !x.guessed && !y.guessed
+	if x.published.IsZero() || y.published.IsZero() { // which of the days is the event's is not known
+		a.otherDays = a.otherDays && shared(x.named, y.named) == 0
+	}
 	for _, t := range x.topics {
 		if slices.Contains(y.topics, t) {
 			a.topics = append(a.topics, t)
@@ -189,22 +195,38 @@ func common(x, y map[string]string) []string {
 	return out
 }
 
-// apart is how many days lie between two articles, by publication or else by the first day each names; -1 when one of
-// them says neither.
-func apart(x, y sketch) int {
-	a, b := x.when(), y.when()
-	if a.IsZero() || b.IsZero() {
-		return -1
+// shared is how many days both have.
+func shared(x, y []news.Day) int {
+	n := 0
+	for _, d := range x {
+		if slices.Contains(y, d) {
+			n++
+		}
 	}
-	n := int(a.Time().Sub(b.Time()).Hours() / 24)
-	return max(n, -n)
+	return n
 }
 
-func (s sketch) when() news.Day {
-	if s.published.IsZero() && len(s.days) > 0 {
-		return s.days[0]
+// apart is how many days lie between two articles, by publication; where one's is not known, between the nearest days
+// that it may be of. It is -1 when that is not known either.
+func apart(x, y sketch) int {
+	least := -1
+	for _, a := range x.when() {
+		for _, b := range y.when() {
+			n := int(a.Time().Sub(b.Time()).Hours() / 24)
+			if n = max(n, -n); least < 0 || n < least {
+				least = n
+			}
+		}
 	}
-	return s.published
+	return least
+}
+
+// when are the days on which the article may have appeared.
+func (s sketch) when() []news.Day {
+	if s.published.IsZero() {
+		return s.named
+	}
+	return []news.Day{s.published}
 }
 
 // pairs are the pairs of neighbouring syllables of a headline, by key.

@@ -53,8 +53,9 @@ type Match struct {
 	Recurring   bool         `json:"recurring,omitempty"`
 	Passages    []Shared     `json:"passages"`
 
-	when  news.Instant
-	title float64
+	when   news.Instant
+	title  float64
+	shared int // syllables that both have word for word
 }
 
 // A Shared is a passage that both have, worded as in each.
@@ -69,10 +70,11 @@ const LongestDraft = 256 << 10
 
 const (
 	mostMatches = 20
-	// priorLooks and placeLooks are how many articles that share text, and how many on the same matter, are read for an
-	// editor who waits for an answer and for an article that is put into a story.
-	priorLooks = 30
-	placeLooks = 8
+	// textLooks and matterLooks are how many articles that share text, and how many on the same matter, are read for an
+	// editor who waits for an answer; placeLooks how many of each for an article that is put into a story.
+	textLooks   = 30
+	matterLooks = 12
+	placeLooks  = 8
 	// nearDays is within how many days of each other two articles on one event are published.
 	nearDays = 4
 	// recurringDays is how far apart meetings are that recur: half-yearly ones are the most frequent.
@@ -92,7 +94,7 @@ func (d *Desk) Prior(ctx context.Context, draft Draft) (Prior, error) {
 	if n := q.whole.Len(); n < 5 {
 		return out, fmt.Errorf("coverage: a draft of %d syllables says too little: %w", n, news.ErrInvalid)
 	}
-	leads, err := d.leads(ctx, draft, mine, priorLooks)
+	leads, err := d.leads(ctx, draft, mine, textLooks, matterLooks)
 	if err != nil {
 		return out, err
 	}
@@ -110,17 +112,17 @@ func (d *Desk) Prior(ctx context.Context, draft Draft) (Prior, error) {
 	return out, err
 }
 
-// leads are at most looks articles that share text, then at most looks that name the same people, places or topics in
+// leads are at most texts articles that share text, then at most matters that name the same people, places or topics in
 // the same days; those that most searches find come first.
-func (d *Desk) leads(ctx context.Context, draft Draft, mine news.Article, looks int) ([]news.ID, error) {
-	near, err := d.Index.Similar(ctx, draft.Text, looks)
+func (d *Desk) leads(ctx context.Context, draft Draft, mine news.Article, texts, matters int) ([]news.ID, error) {
+	near, err := d.Index.Similar(ctx, draft.Text, texts)
 	if err != nil {
 		return nil, fmt.Errorf("coverage: prior: %w", err)
 	}
 	seen := map[news.ID]bool{draft.Except: true}
 	var out []news.ID
 	for _, c := range near {
-		if id := news.ID(c.ID); !seen[id] && len(out) < looks {
+		if id := news.ID(c.ID); !seen[id] && len(out) < texts {
 			seen[id] = true
 			out = append(out, id)
 		}
@@ -140,7 +142,7 @@ func (d *Desk) leads(ctx context.Context, draft Draft, mine news.Article, looks 
 	ids := slices.SortedFunc(maps.Keys(votes), func(x, y news.ID) int {
 		return cmp.Or(cmp.Compare(votes[y], votes[x]), cmp.Compare(y, x))
 	})
-	return append(out, ids[:min(len(ids), looks)]...), nil
+	return append(out, ids[:min(len(ids), matters)]...), nil
 }
 
 // mostAsked is how many topics, officials and places each are asked for, and votersHits how many articles each may name.
@@ -202,7 +204,8 @@ type judged struct {
 // judge says how article a stands to the text; false when it has nothing to do with it.
 func (q asked) judge(a news.Article) (judged, bool) {
 	theirs := wholeText(a)
-	c := compare.Texts(q.whole, compare.New(theirs))
+	other := compare.New(theirs)
+	c := compare.Texts(other, q.whole).Turned()
 	agreed := agree(q.sketch, sketched(a), max(c.A, c.B))
 	m := judged{Match{ID: a.ID, Title: a.Title, URL: a.URL, Source: a.Source, Published: a.Published, Containment: c.A, Covered: c.B,
 		Recurring: agreed.recurring, when: a.Published, title: agreed.title}, agreed}
@@ -212,8 +215,10 @@ func (q asked) judge(a news.Article) (judged, bool) {
 	for _, p := range c.Passages {
 		m.Passages = append(m.Passages, Shared{q.text[p.A.Start:p.A.End], theirs[p.B.Start:p.B.End], p.A})
 	}
+	verbatim := float64(c.Matched) >= .95*float64(min(q.whole.Len(), other.Len()))
+	m.shared = c.Matched
 	switch {
-	case max(c.A, c.B) >= .8 && min(c.A, c.B) >= .3 && !agreed.otherwise():
+	case max(c.A, c.B) >= .8 && min(c.A, c.B) >= .3 && (verbatim || !agreed.otherwise()):
 		m.Class, m.Reason = SameText, fmt.Sprintf("%.0f %% of the draft is in it, %.0f %% of it in the draft", 100*c.A, 100*c.B)
 	case agreed.event() && max(c.A, c.B) < .5:
 		m.Class, m.Reason = SameEvent, agreed.String()
@@ -232,11 +237,11 @@ func (q asked) judge(a news.Article) (judged, bool) {
 	return m, true
 }
 
-// rank orders the matches by class, then share, and says which of each class was first.
+// rank orders the matches by class, then by how much is shared word for word, and says which of each class was first.
 func rank(p *Prior) {
 	order := map[Class]int{SameText: 0, PartlySame: 1, SameEvent: 2, Related: 3}
 	slices.SortStableFunc(p.Matches, func(x, y Match) int {
-		return cmp.Or(cmp.Compare(order[x.Class], order[y.Class]), cmp.Compare(max(y.Containment, y.Covered), max(x.Containment, x.Covered)),
+		return cmp.Or(cmp.Compare(order[x.Class], order[y.Class]), cmp.Compare(y.shared, x.shared), cmp.Compare(y.Covered, x.Covered),
 			cmp.Compare(y.title, x.title), cmp.Compare(x.ID, y.ID))
 	})
 	p.Matches = p.Matches[:min(len(p.Matches), mostMatches)]

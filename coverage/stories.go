@@ -65,7 +65,7 @@ func (d *Desk) place(ctx context.Context, a news.Article, placed map[news.ID]new
 	}
 	own := news.Membership{ID: a.ID, Story: a.ID}
 	text := wholeText(a)
-	leads, err := d.leads(ctx, Draft{Text: text, Day: news.DayOf(a.Published.Time), Except: a.ID}, a, placeLooks)
+	leads, err := d.leads(ctx, Draft{Text: text, Day: news.DayOf(a.Published.Time), Except: a.ID}, a, placeLooks, placeLooks)
 	if err != nil {
 		return own, err
 	}
@@ -109,13 +109,13 @@ func (m judged) joins() bool {
 	return false
 }
 
-// closer orders matches by class, then by what is shared, then by id, so that the choice is the same on every run.
+// closer orders matches by class, then by what is shared word for word, then by id, so that the choice is the same on every run.
 func (m Match) closer(than Match) bool {
 	if than.ID == 0 {
 		return true
 	}
 	order := map[Class]int{SameText: 0, PartlySame: 1, SameEvent: 2, Related: 3}
-	return cmp.Or(cmp.Compare(order[m.Class], order[than.Class]), cmp.Compare(max(than.Containment, than.Covered), max(m.Containment, m.Covered)),
+	return cmp.Or(cmp.Compare(order[m.Class], order[than.Class]), cmp.Compare(than.shared, m.shared),
 		cmp.Compare(than.title, m.title), cmp.Compare(m.ID, than.ID)) < 0
 }
 
@@ -187,39 +187,9 @@ func (d *Desk) Story(ctx context.Context, id news.ID) (Story, error) {
 	if len(s.Members) == 0 {
 		return s, fmt.Errorf("coverage: story %d: %w", id, news.ErrNotFound)
 	}
-	s.tree()
+	s.tree(d.names())
 	slices.SortStableFunc(s.Members, func(x, y Member) int { return cmp.Or(x.when.Compare(y.when.Time), cmp.Compare(x.ID, y.ID)) })
 	first, last := s.Members[0], s.Members[len(s.Members)-1]
 	s.Title, s.First, s.Last, s.Articles, s.Outlets = first.Title, first.when, last.when, len(s.Members), len(outlets)
 	return s, nil
-}
-
-// tree turns the order of arrival into the order of publication: of the articles that are copies of each other the
-// earliest published is the original, whichever the crawler met first.
-func (s *Story) tree() {
-	root := map[news.ID]news.ID{} // of each group of copies, by member
-	var top func(id news.ID) news.ID
-	top = func(id news.ID) news.ID {
-		if r, ok := root[id]; ok && r != id {
-			return top(r)
-		}
-		return id
-	}
-	for _, m := range s.Members {
-		if m.CopyOf != 0 && m.Class != string(SameEvent) {
-			root[top(m.ID)] = top(m.CopyOf)
-		}
-	}
-	earliest := map[news.ID]Member{}
-	for _, m := range s.Members {
-		if e, ok := earliest[top(m.ID)]; !ok || m.when.Before(e.when.Time) {
-			earliest[top(m.ID)] = m
-		}
-	}
-	for i, m := range s.Members {
-		s.Members[i].CopyOf = 0
-		if e := earliest[top(m.ID)]; e.ID != m.ID {
-			s.Members[i].CopyOf = e.ID
-		}
-	}
 }

@@ -13,6 +13,7 @@ import (
 	"cmp"
 	"hash/maphash"
 	"slices"
+	"sync"
 
 	"diembao/news"
 	"diembao/viet"
@@ -30,6 +31,8 @@ type Text struct {
 	raw   string
 	words []viet.Token
 	keys  []uint64
+	once  sync.Once
+	seeds seeds // of the keys; made when a text is first compared with this one
 }
 
 // A Passage is text that both have: bytes A of the first and B of the second text, and how many syllables of it match.
@@ -40,9 +43,10 @@ type Passage struct {
 
 // A Comparison says what two texts share.
 type Comparison struct {
-	A, B     float64 // share of the first text's syllables that are in the second, and the other way round; 0 to 1
+	A, B     float64 // share of the first text's syllables that are in the second, and the other way round, small changes included; 0 to 1
 	Passages []Passage
 	Longest  int // matching syllables of the longest passage
+	Matched  int // syllables of all passages that match exactly
 }
 
 // hashing gives the same key the same number within one process; nothing of it is kept.
@@ -69,9 +73,10 @@ func (t *Text) Len() int { return len(t.keys) }
 // A run is n words from a in the first text that equal those from b in the second; matched of them exactly.
 type run struct{ a, b, lenA, lenB, matched int }
 
-// Texts compares two texts.
+// Texts compares two texts. Holding many texts against one is cheaper when the one comes second.
 func Texts(a, b *Text) Comparison {
-	runs := join(exact(a.keys, b.keys))
+	b.once.Do(func() { b.seeds = plant(b.keys) })
+	runs := join(exact(a.keys, b.keys, b.seeds))
 	var c Comparison
 	seenA, seenB := make([]bool, len(a.keys)), make([]bool, len(b.keys))
 	for _, r := range runs {
@@ -80,10 +85,22 @@ func Texts(a, b *Text) Comparison {
 		}
 		c.Passages = append(c.Passages, Passage{a.span(r.a, r.lenA), b.span(r.b, r.lenB), r.matched})
 		c.Longest = max(c.Longest, r.matched)
+		c.Matched += r.matched
 		fill(seenA[r.a : r.a+r.lenA])
 		fill(seenB[r.b : r.b+r.lenB])
 	}
 	c.A, c.B = share(seenA), share(seenB)
+	return c
+}
+
+// Turned is the comparison as seen from the second text.
+func (c Comparison) Turned() Comparison {
+	c.A, c.B = c.B, c.A
+	c.Passages = slices.Clone(c.Passages)
+	for i, p := range c.Passages {
+		c.Passages[i] = Passage{p.B, p.A, p.Syllables}
+	}
+	slices.SortFunc(c.Passages, func(x, y Passage) int { return cmp.Compare(x.A.Start, y.A.Start) })
 	return c
 }
 
@@ -111,12 +128,14 @@ func share(seen []bool) float64 {
 }
 
 // exact finds, walking through a, the longest run of b that begins there, and goes on behind it.
-func exact(a, b []uint64) []run {
-	places := seeds(b)
+func exact(a, b []uint64, places seeds) []run {
 	var out []run
 	for i := 0; i+seed <= len(a); {
 		best := run{}
-		for _, j := range places[mix(a[i:i+seed])] {
+		tried := 0
+		for at, ok := places.first[mix(a[i:i+seed])]; ok && at >= 0 && tried < maxSeeds; at = places.next[at] {
+			tried++
+			j := int(at)
 			if n := same(a[i:], b[j:]); n > best.matched || n == best.matched && follows(out, i, j) {
 				best = run{i, j, n, n, n}
 			}
@@ -140,14 +159,24 @@ func follows(out []run, i, j int) bool {
 	return j >= last.b+last.lenB && j-(last.b+last.lenB) <= i-(last.a+last.lenA)+gap
 }
 
-func seeds(b []uint64) map[uint64][]int {
-	places := make(map[uint64][]int, len(b))
-	for j := 0; j+seed <= len(b); j++ {
-		if k := mix(b[j : j+seed]); len(places[k]) < maxSeeds {
-			places[k] = append(places[k], j)
+// seeds are the places of each run of four words: the first one, and for each place the next with the same run, -1 for
+// none.
+type seeds struct {
+	first map[uint64]int32
+	next  []int32
+}
+
+func plant(words []uint64) seeds {
+	s := seeds{make(map[uint64]int32, len(words)), make([]int32, len(words))}
+	for j := len(words) - seed; j >= 0; j-- {
+		k := mix(words[j : j+seed])
+		s.next[j] = -1
+		if later, ok := s.first[k]; ok {
+			s.next[j] = later
 		}
+		s.first[k] = int32(j)
 	}
-	return places
+	return s
 }
 
 func mix(words []uint64) uint64 {
