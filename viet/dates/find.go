@@ -121,7 +121,12 @@ func (f *finder) atNumber(i int) int {
 func (f *finder) atWord(i int) int {
 	switch f.at(i).id {
 	case wHom, wPart, wNgay, wNay:
+		if next := f.nextDay(i); next > i {
+			return next
+		}
 		return f.relative(i)
+	case wCach:
+		return f.ago(i)
 	case wThu, wChu:
 		return f.weekday(i)
 	case wMung, wRam:

@@ -52,6 +52,44 @@ func (f *finder) relative(i int) int {
 	return j + 1
 }
 
+// near is how far, in bytes, "hôm sau" may stand behind the day that it follows.
+const near = 240
+
+// nextDay reads "hôm sau", "ngày hôm sau", "sáng hôm sau" at token i: the day after the one named just before it.
+func (f *finder) nextDay(i int) int {
+	j := i
+	for f.is(j, wPart) || f.is(j, wNgay) {
+		j++
+	}
+	if !f.is(j, wHom) || !f.is(j+1, wSauDo) || f.is(i-1, wCac) || f.is(i-1, wHang) || f.dayFollows(j+2) {
+		return i
+	}
+	if n := len(f.dst); n > f.base {
+		if last := f.dst[n-1]; !last.From.IsZero() && last.From == last.To && f.toks[i].start-last.End < near {
+			next := last.From.Add(1)
+			f.add(i, j+2, next, next, RuleRelative, "")
+		}
+	}
+	return j + 2
+}
+
+// ago reads "cách đây ba ngày", "cách nay 5 hôm" at token i.
+func (f *finder) ago(i int) int {
+	if !f.is(i+1, wDay) && !f.is(i+1, wNay) || f.ref.Published.IsZero() {
+		return i
+	}
+	n, j := f.smallNumber(i + 2)
+	if t := f.at(i + 2); t.kind == number && t.digits <= 2 && t.n > 0 {
+		n, j = t.n, i+3
+	}
+	if n == 0 || !f.is(j, wNgay) && !f.is(j, wHom) || f.dayFollows(j+1) {
+		return i
+	}
+	d := f.ref.Published.Add(-n)
+	f.add(i, j+1, d, d, RuleRelative, "")
+	return j + 1
+}
+
 // figure says that the word at token i makes "ngày mai" a figure of speech: vì, cho, hướng tới ngày mai.
 func (f *finder) figure(i int) bool {
 	if i < 0 {

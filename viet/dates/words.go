@@ -91,6 +91,8 @@ const (
 	wRang    // rạng: đêm 9 rạng sáng 10/10
 	wDuring  // trong
 	wDuoi    // words after ngày mai that make it a figure of speech
+	wCach    // cách đây ba ngày
+	wDay     // đây
 )
 
 // wordGroups has the words of each id in the form of viet.Key.
@@ -110,7 +112,7 @@ var wordGroups = map[wordID]string{
 		" tổ tổng giường ca trận bàn điểm sở ngành cử gia em cháu thị mẫu đội ha m kg tấn triệu buôn quận địa mục lượt phần vị" +
 		" bao nhiều sinh giáo cán ý doanh hợp chương cây con mô xóm môn bài hồ tuyến trạm thành hạng chức quốc nước quân",
 	wFuture: "sẽ", wPlanned: "dự", wView: "kiến", wTrieu: "triển", wPhuong: "phương", wHung: "hùng", wRang: "rạng", wEarly: "sớm muộn", wSchool: "trường", wUnit: "tiếng độ", wScore: "thắng thua hòa", wName: "viện viên cầu chợ ty máy non quỹ thpt thcs",
-	wKyNiem: "kỷ kỉ", wLan: "lần", wDuoi: "tươi lập hạnh tốt", wDuring: "trong",
+	wKyNiem: "kỷ kỉ", wLan: "lần", wDuoi: "tươi lập hạnh tốt", wCach: "cách", wDay: "đây", wDuring: "trong",
 	wCan: "giáp ất bính đinh mậu canh tân nhâm",
 }
 

@@ -181,7 +181,24 @@ func (r *reader) officeAt(i int) bool {
 		return false
 	}
 	before := r.words[i-1].lex
+	if w.lex&lexHuyen != 0 && r.alone(i) || w.lex&lexXa != 0 && i > 1 && before&lexThi != 0 && r.alone(i-1) {
+		return true // trong huyện, Công an thị xã
+	}
 	return w.lex&lexUy != 0 && before&(lexHuyen|lexThi|lexQuan) != 0 || w.lex&(lexHuyen|lexXa|lexPhuong|lexQuan) != 0 && before&lexOrg != 0
+}
+
+// alone says that the level word at i is one unit without a name: "trong huyện", not "các huyện", "cấp huyện", "huyện đảo".
+func (r *reader) alone(i int) bool {
+	w := &r.words[i]
+	next := min(i+1+boolInt(w.lex&lexThi != 0), len(r.words)-1)
+	return !w.cap && r.words[i-1].lex&(lexMany|lexTier) == 0 && (r.words[next].lex&lexQuality == 0 && !r.words[next].cap || r.words[next].gap != gapSpace) && w.gap == gapSpace
+}
+
+func boolInt(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
 }
 
 // namesProvince says that a province is named within a few words after i, where mention at is the next one.

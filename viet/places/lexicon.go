@@ -50,6 +50,7 @@ const (
 	lexBrand      // a club or site named after the place: Hà Nội FC
 	lexNation     // begins a body of the state: Quốc hội, Chính phủ, Thủ tướng, Bộ trưởng
 	lexNation2    // ends one
+	lexTier       // cấp, before a level: of all such units
 	lexDepartment // Sở: begins a department of a province
 	lexOrigin     // quê, trú: where somebody is from follows
 	lexCredit     // Ảnh, Bài, Tin before a colon: a journalist's name follows
@@ -75,12 +76,12 @@ var lexicon = func() map[uint64]lex {
 		{lexAnd, "và hoặc với cùng hay lẫn"},
 		{lexAt, "ở tại từ đến tới vào lên sang của trên về rời cho thuộc giữa người quê đất xứ dân toàn khắp cầu đô gốc ra đi ga festival học điện"},
 		{lexOrg, "ủy ubnd hđnd an báo đài sở hình mttq ubmttq đbqh vksnd tand bch btv clb bđbp ldlđ lđlđ hội đoàn huy ương"},
-		{lexNot, "đường sông suối rạch ngõ hẻm ngách lộ thôn ấp xóm buôn khóm làng bản plei sóc phum cầu"},
+		{lexNot, "đường sông suối rạch ngõ hẻm ngách lộ thôn ấp xóm buôn khóm làng bản plei sóc phum cầu đồi đèo đập"},
 		{lexNotNot, "nông văn xuất cơ nguyên mía bia phần cp ty máy ngành khu đường tuyến phiên kịch yêu nhu toàn điểm đầu địa cung lông"},
 		{lexSchool, "trường thpt thcs chuyên"}, {lexGrade, "thpt thcs"}, {lexShrine, "đền"}, {lexLearn, "học non giáo"}, {lexSmall, "tiểu mầm mẫu"}, {lexChild, "trẻ"},
 		{lexState, "nước người tiếng quân phủ thống sứ sang tại ở từ với chống dân quốc bạn lính phái binh của"},
 		{lexBrand, "fc online"},
-		{lexNation, "quốc chính thủ bộ"}, {lexNation2, "hội phủ tướng trưởng"}, {lexDepartment, "sở"}, {lexIn, "ở tại từ đến tới vào lên sang về ra"},
+		{lexNation, "quốc chính thủ bộ"}, {lexNation2, "hội phủ tướng trưởng"}, {lexDepartment, "sở"}, {lexTier, "cấp tuyến đơn vị mỗi từng mọi ngoài hay hoặc"}, {lexIn, "ở tại từ đến tới vào lên sang về ra"},
 		{lexOrigin, "quê tuổi trú ngụ sn"}, {lexCredit, "ảnh bài tin clip hiện họa"},
 	} {
 		for _, w := range strings.Fields(l.words) {

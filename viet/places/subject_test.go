@@ -24,6 +24,8 @@ func TestSubject(t *testing.T) {
 		{what: "the source alone is no reason", body: "Giá vàng tăng mạnh.", home: "Hà Nam", want: ""},
 		{what: "an office of the source's province", body: "Giám đốc Sở Y tế cho biết đã tiêm thêm hai đợt.", home: "Hà Nam", want: "Hà Nam"},
 		{what: "offices of nowhere", body: "Bộ Y tế và Chính phủ yêu cầu các Sở Y tế báo cáo Thủ tướng Chính phủ.", home: "Hà Nam", want: ""},
+		{what: "the district spoken of", body: "Công an thị xã cấm đường; nhiều nhà vườn trong huyện thiệt hại.", home: "Bến Tre", want: "Bến Tre"},
+		{what: "districts in general", body: "Quy định mới với cán bộ cấp huyện, các huyện đảo và huyện nghèo.", home: "Bến Tre", want: ""},
 		{what: "bodies of a commune", body: "Chủ tịch UBND xã và Huyện ủy đã đến động viên các hộ.", home: "Lai Châu", want: "Lai Châu"},
 		{what: "a city's paper on a province", lead: "Tại tỉnh Sơn La, Bộ tổ chức hội nghị.", body: "Lãnh đạo tỉnh Sơn La cho biết tỉnh trồng thêm xoài. Doanh nghiệp Hà Nội bao tiêu.", home: "Hà Nội", want: "Sơn La"},
 		{what: "an undated page of a former province's paper", day: "none", body: "UBND tỉnh họp phiên thường kỳ.", home: "Bắc Kạn", want: "Bắc Kạn"},
