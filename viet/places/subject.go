@@ -96,7 +96,12 @@ func (r *reader) weigh() []*evidence {
 				}
 				continue
 			}
-			if p, ok := r.trie.g.Unit(r.trie.g.At(int(unit)).Province, r.trie.g.At(int(unit)).To); ok {
+			u := r.trie.g.At(int(unit))
+			day := u.To
+			if u.On(r.day) { // its province may have changed since
+				day = r.day
+			}
+			if p, ok := r.trie.g.Unit(u.Province, day); ok {
 				c := of(r.onMap(int32(p.Index())))
 				c.units++
 				c.first = min(c.first, k)
