@@ -140,15 +140,15 @@ type evaluation struct {
 	sum   int     // of lengths; whole numbers, so that the order of adding does not matter
 	words float64 // mean length of a document
 	left  int     // terms that prefixes may still stand for
-	lex   vi.Lexicon
-	cut   bool // some prefix stood for too many
-	loose bool // some NEAR was not checked
+	reads int     // articles that may still be read for phrases
+	cut   bool    // some prefix stood for too many
+	loose bool    // some NEAR was not checked
 	err   error
 }
 
 // evaluate finds all hits of a plan.
 func (x *Index) evaluate(ctx context.Context, snap *scorch.IndexSnapshot, p *plan) (*evaluation, error) {
-	ev := &evaluation{ctx: ctx, x: x, plan: p, df: make([]int, len(p.terms)), left: maxTerms}
+	ev := &evaluation{ctx: ctx, x: x, plan: p, df: make([]int, len(p.terms)), left: maxTerms, reads: phraseCheck}
 	for _, ss := range snap.Segments() {
 		seg := segment.Of(ss.Segment())
 		if seg == nil {
@@ -419,11 +419,22 @@ func (pt *part) check(set bitset, n checkNode) {
 	for _, d := range pt.dead {
 		set.clear(d)
 	}
-	near := n.limit == nearCheck
-	if count := set.count(); pt.x.opt.Text == nil || count > n.limit {
+	near, limit, count := n.limit == nearCheck, n.limit, set.count()
+	if !near {
+		limit = pt.reads
+	}
+	if pt.x.opt.Text == nil || count > limit {
 		pt.loose = pt.loose || near && count > 0
+		if !near {
+			pt.reads = 0 // reading the other segments would not make the number of hits exact
+		}
 		return
 	}
+	if !near {
+		pt.reads -= count
+	}
+	lex := lexicons.Get().(*vi.Lexicon)
+	defer putLexicon(lex)
 	set.each(func(d uint32) bool {
 		t, err := pt.x.opt.Text(pt.ctx, news.ID(pt.seg.ID(d)))
 		switch {
@@ -435,7 +446,7 @@ func (pt *part) check(set bitset, n checkNode) {
 		case err != nil:
 			pt.err = err
 			return false
-		case !n.holds(t, &pt.lex):
+		case !n.holds(t, lex):
 			set.clear(d)
 		}
 		return true

@@ -13,10 +13,11 @@ import (
 	"diembao/news"
 
 	"github.com/blevesearch/bleve/v2/index/scorch"
+	"golang.org/x/sync/errgroup"
 )
 
 // Rebuild makes the index anew beside the one that serves, and then puts it in its place. feed gives it all articles by
-// calling add any number of times (in order of publication the result is smallest) and returns the position of the
+// calling add any number of times (each once; in order of publication the result is smallest) and returns the position of the
 // change feed that they stand for; changes after it are the caller's to Apply. Searches go on throughout. When it fails
 // nothing has changed.
 func (x *Index) Rebuild(ctx context.Context, feed func(ctx context.Context, add func([]Doc) error) (news.Seq, error)) error {
@@ -43,7 +44,10 @@ func (x *Index) build(ctx context.Context, path string, feed func(context.Contex
 	if err != nil {
 		return state{}, err
 	}
-	seq, err := feed(ctx, func(docs []Doc) error { return x.feed(ctx, e, docs, nil, nil) })
+	seq, err := e.fill(ctx, x, feed)
+	if sc, ok := e.sc.(*scorch.Scorch); ok && err == nil {
+		err = sc.ForceMerge(ctx, nil) // into one segment: a third smaller, and a question pays for each segment it looks into
+	}
 	if err == nil {
 		err = x.feed(ctx, e, nil, nil, &seq)
 	}
@@ -51,6 +55,23 @@ func (x *Index) build(ctx context.Context, path string, feed func(context.Contex
 	e.release()
 	<-e.done
 	return s, errors.Join(err, e.poisoned())
+}
+
+// fill writes what feed gives, writers batches at a time.
+func (e *engine) fill(ctx context.Context, x *Index, feed func(context.Context, func([]Doc) error) (news.Seq, error)) (news.Seq, error) {
+	work, ctx := errgroup.WithContext(ctx)
+	work.SetLimit(writers)
+	seq, err := feed(ctx, func(docs []Doc) error {
+		for _, part := range split(docs) {
+			b := x.batch(part) // now, because the caller may use docs again
+			work.Go(func() error { return e.write(b) })
+		}
+		return ctx.Err()
+	})
+	if werr := work.Wait(); werr != nil {
+		return 0, werr
+	}
+	return seq, err
 }
 
 // swap lets the finished generation serve: rename, CURRENT, new handle, and then the old one goes. x.write is held.

@@ -26,9 +26,13 @@ var suggested = []struct {
 
 // suggestions of one segment: every value under the folded form of each of its words and what follows.
 type suggestions struct {
-	once sync.Once
-	list []Suggestion
-	keys []suggestionKey
+	once   sync.Once
+	list   []Suggestion
+	labels []string // viet.Key of the labels in list, a space before
+	keys   []suggestionKey
+
+	mu    sync.Mutex
+	known map[string][]match // by what was typed
 }
 
 type suggestionKey struct {
@@ -58,13 +62,37 @@ func (x *Index) Suggest(ctx context.Context, prefix string, n int) (out []Sugges
 	}
 	defer snap.Close()
 	found := make(map[[2]string]*completion)
+	var tables []*suggestions
+	n = min(n, 50)
 	for _, ss := range snap.Segments() {
 		if err := ctx.Err(); err != nil {
 			return nil, fmt.Errorf("index: suggest: %w", err)
 		}
-		x.suggestionsOf(segment.Of(ss.Segment())).complete(key, found)
+		s := x.suggestionsOf(segment.Of(ss.Segment()))
+		tables = append(tables, s)
+		for _, m := range s.complete(key) {
+			v := &s.list[m.of]
+			c := found[[2]string{v.Kind, v.Value}]
+			if c == nil {
+				c = &completion{Suggestion: Suggestion{Kind: v.Kind, Value: v.Value, Label: v.Label}}
+				found[[2]string{v.Kind, v.Value}] = c
+			}
+			c.Count += v.Count
+			c.first, c.exact = c.first || m.first, c.exact || m.exact
+		}
 	}
-	return top(found, min(n, 50)), nil
+	best := top(found, 2*n)
+	for _, c := range best { // what is not among the best of some segment is counted there too
+		c.Count = 0
+		for _, s := range tables {
+			c.Count += s.count(&c.Suggestion)
+		}
+	}
+	slices.SortFunc(best, before)
+	for _, c := range best[:min(n, len(best))] {
+		out = append(out, c.Suggestion)
+	}
+	return out, nil
 }
 
 type completion struct {
@@ -72,47 +100,95 @@ type completion struct {
 	first, exact bool
 }
 
-func top(found map[[2]string]*completion, n int) []Suggestion {
-	list := make([]*completion, 0, len(found))
-	for _, c := range found {
-		list = append(list, c)
-	}
+// before is the order of completions: as typed, from its beginning, most reported.
+func before(a, b *completion) int {
 	rank := func(b bool) int {
 		if b {
 			return 0
 		}
 		return 1
 	}
-	slices.SortFunc(list, func(a, b *completion) int {
-		return cmp.Or(rank(a.exact)-rank(b.exact), rank(a.first)-rank(b.first), b.Count-a.Count, cmp.Compare(a.Label, b.Label), cmp.Compare(a.Kind, b.Kind))
-	})
-	var out []Suggestion
-	for _, c := range list[:min(n, len(list))] {
-		out = append(out, c.Suggestion)
+	return cmp.Or(rank(a.exact)-rank(b.exact), rank(a.first)-rank(b.first), b.Count-a.Count, cmp.Compare(a.Label, b.Label), cmp.Compare(a.Kind, b.Kind))
+}
+
+// top is the n best of found.
+func top(found map[[2]string]*completion, n int) []*completion {
+	list := make([]*completion, 0, len(found))
+	for _, c := range found {
+		list = append(list, c)
+	}
+	slices.SortFunc(list, before)
+	return list[:min(n, len(list))]
+}
+
+// A match is a value of a segment that what was typed leads to.
+type match struct {
+	of           int32
+	first, exact bool
+}
+
+// Of a beginning that more than manyKeys keys of a segment have, only the mostMatches best values count, and they are
+// remembered: every reader types the same few letters first.
+const (
+	manyKeys    = 400
+	mostMatches = 120 // more than twice what Suggest gives
+	remembered  = 2000
+)
+
+// complete gives the values under keys that begin with what was typed.
+func (s *suggestions) complete(key string) []match {
+	folded, typed := viet.Fold(key), " "+key
+	i := sort.Search(len(s.keys), func(i int) bool { return s.keys[i].folded >= folded })
+	n := sort.Search(len(s.keys)-i, func(k int) bool { return !strings.HasPrefix(s.keys[i+k].folded, folded) })
+	if n <= manyKeys {
+		return s.matches(s.keys[i:i+n], typed)
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if m, ok := s.known[typed]; ok {
+		return m
+	}
+	m := s.best(s.matches(s.keys[i:i+n], typed))
+	if s.known == nil || len(s.known) == remembered {
+		s.known = make(map[string][]match)
+	}
+	s.known[typed] = m
+	return m
+}
+
+// matches gives each value of keys once.
+func (s *suggestions) matches(keys []suggestionKey, typed string) []match {
+	at := make(map[int32]int, len(keys))
+	out := make([]match, 0, len(keys))
+	for _, k := range keys {
+		i, ok := at[k.of]
+		if !ok {
+			i = len(out)
+			at[k.of] = i
+			out = append(out, match{of: k.of, exact: strings.Contains(s.labels[k.of], typed)})
+		}
+		out[i].first = out[i].first || k.first
 	}
 	return out
 }
 
-// complete adds the values under keys that begin with the folded key.
-func (s *suggestions) complete(key string, found map[[2]string]*completion) {
-	folded := viet.Fold(key)
-	i := sort.Search(len(s.keys), func(i int) bool { return s.keys[i].folded >= folded })
-	seen := make(map[int32]bool)
-	for ; i < len(s.keys) && strings.HasPrefix(s.keys[i].folded, folded); i++ {
-		k := s.keys[i]
-		v := &s.list[k.of]
-		c := found[[2]string{v.Kind, v.Value}]
-		if c == nil {
-			c = &completion{Suggestion: Suggestion{Kind: v.Kind, Value: v.Value, Label: v.Label}}
-			c.exact = strings.Contains(" "+viet.Key(v.Label), " "+key)
-			found[[2]string{v.Kind, v.Value}] = c
-		}
-		c.first = c.first || k.first
-		if !seen[k.of] {
-			seen[k.of] = true
-			c.Count += v.Count
+// best keeps the first mostMatches in the order of completions.
+func (s *suggestions) best(all []match) []match {
+	slices.SortFunc(all, func(a, b match) int {
+		return before(&completion{s.list[a.of], a.first, a.exact}, &completion{s.list[b.of], b.first, b.exact})
+	})
+	return slices.Clone(all[:min(len(all), mostMatches)])
+}
+
+// count is in how many articles of the segment a value stands.
+func (s *suggestions) count(v *Suggestion) int {
+	folded := viet.Fold(v.Label)
+	for i := sort.Search(len(s.keys), func(i int) bool { return s.keys[i].folded >= folded }); i < len(s.keys) && s.keys[i].folded == folded; i++ {
+		if o := &s.list[s.keys[i].of]; s.keys[i].first && o.Kind == v.Kind && o.Value == v.Value {
+			return o.Count
 		}
 	}
+	return 0
 }
 
 // suggestionsOf makes the table of a segment when it is first asked for.
@@ -144,7 +220,7 @@ func (x *Index) suggestion(kind string, v segment.Value, count int) Suggestion {
 
 func (s *suggestions) add(v Suggestion) {
 	of := int32(len(s.list))
-	s.list = append(s.list, v)
+	s.list, s.labels = append(s.list, v), append(s.labels, " "+viet.Key(v.Label))
 	folded := viet.Fold(v.Label)
 	for first := true; ; first = false {
 		s.keys = append(s.keys, suggestionKey{folded, of, first})

@@ -1,6 +1,9 @@
 package index
 
 import (
+	"bytes"
+	"strings"
+
 	"diembao/index/query"
 	"diembao/index/vi"
 	"diembao/viet"
@@ -60,12 +63,26 @@ func (p *pattern) at(toks []vi.Token, i int) (end, exact int, ok bool) {
 	return i, exact, len(p.words) > 0
 }
 
-// holdsPhrase reads whether an article has the words side by side.
+// holdsPhrase reads whether an article has the words side by side. Nearly all that are asked have them as one run of folded
+// text, which is seen without cutting it into words.
 func holdsPhrase(text string, scope query.Scope, strict bool) func(viet.Text, *vi.Lexicon) bool {
+	var p pattern
+	var run, buf []byte
+	var toks []vi.Token
 	return func(t viet.Text, lex *vi.Lexicon) bool {
-		p := newPattern(lex, text, strict)
-		for _, s := range texts(t, scope == query.Title) {
-			toks := lex.Append(nil, s)
+		if p.words == nil {
+			p = newPattern(lex, text, strict)
+			run = p.run()
+		}
+		all := texts(t, scope == query.Title)
+		for _, s := range all {
+			var plain bool
+			if buf, plain = hasRun(buf, s, run); plain {
+				return true
+			}
+		}
+		for _, s := range all {
+			toks = lex.Append(toks[:0], s)
 			for i := range toks {
 				if _, _, ok := p.at(toks, i); ok {
 					return true
@@ -74,6 +91,42 @@ func holdsPhrase(text string, scope query.Scope, strict bool) func(viet.Text, *v
 		}
 		return false
 	}
+}
+
+// run is the pattern as it stands in folded text when nothing is abbreviated; nil when that would not be all it demands.
+func (p *pattern) run() []byte {
+	if p.strict || p.prefix || len(p.words) == 0 {
+		return nil
+	}
+	for _, joined := range p.joined[1:] {
+		if !joined {
+			return nil
+		}
+	}
+	return []byte(strings.Join(p.words, " "))
+}
+
+// hasRun says that a line of the text, folded, has run between blanks or plain punctuation; false may also mean that it has
+// it otherwise. buf is for reuse.
+func hasRun(buf []byte, text string, run []byte) ([]byte, bool) {
+	if run == nil {
+		return buf, false
+	}
+	for line := range strings.Lines(text) {
+		buf = viet.AppendFold(buf[:0], line)
+		for from := 0; ; {
+			i := bytes.Index(buf[from:], run)
+			if i < 0 {
+				break
+			}
+			from += i + 1
+			i, end := from-1, from-1+len(run)
+			if (i == 0 || buf[i-1] == ' ') && (end == len(buf) || buf[end] == ' ' || buf[end] == ',') {
+				return buf, true
+			}
+		}
+	}
+	return buf, false
 }
 
 // holdsNear reads whether an article has both sides with at most N words between them. A line of the text is no border.
