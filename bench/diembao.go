@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"sync"
 
 	"diembao/archive"
 	"diembao/index"
@@ -24,6 +25,21 @@ type ours struct {
 // archiveDir is where mode fill has put the articles.
 func archiveDir(dir string) string { return filepath.Join(filepath.Dir(dir), "archive") }
 
+// onMaps is a province of today with those it was made of.
+type onMaps struct {
+	now gazetteer.Unit
+	old []gazetteer.Unit
+}
+
+var maps = sync.OnceValue(func() map[string]onMaps {
+	m := make(map[string]onMaps)
+	g := gazetteer.Load()
+	for _, u := range g.On(news.Day{}).Provinces() {
+		m[u.Code] = onMaps{u, g.OldProvinces(u)}
+	}
+	return m
+})
+
 // article is the corpus's article as the archive and the index take it.
 func article(d *doc) news.Article {
 	a := news.Article{
@@ -32,10 +48,10 @@ func article(d *doc) news.Article {
 		Extractor: "bench",
 	}
 	a.CanonicalURL, a.FirstSeen, a.Seen = a.URL, a.Published, a.Published
-	g := gazetteer.Load()
-	if u, ok := g.Province(d.Province, news.Day{}); ok {
-		if old := g.OldProvinces(u); d.Day.Before(news.Day{Year: 2025, Month: 7, Day: 1}) && len(old) > 0 {
-			u = old[d.ID%len(old)]
+	if m := maps()[d.Province]; len(m.old) > 0 {
+		u := m.now
+		if d.Day.Before(news.Day{Year: 2025, Month: 7, Day: 1}) {
+			u = m.old[d.ID%len(m.old)]
 		}
 		a.Province = news.Subject{Code: u.Code, Name: u.Name}
 		a.Places = []news.Place{{Kind: news.ProvinceKind, Name: u.Name, Code: u.Code}}

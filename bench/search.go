@@ -15,6 +15,7 @@ import (
 type result struct {
 	name, skip       string
 	docsPerSecond    float64
+	cpu              float64 // microseconds an article, of all threads
 	peak             int
 	size             int64
 	share            float64     // of the corpus that was indexed
@@ -119,7 +120,9 @@ func (o *options) build(r *result, rates map[string][]float64) error {
 	r.docsPerSecond = median(rates[r.name])
 	r.peak = max(r.peak, c.peakMB())
 	fmt.Fprintf(os.Stderr, "%-18s %6.0f docs/s, %d MB\n", r.name, float64(n)/a.Seconds, c.peakMB())
-	return c.quit()
+	err = c.quit()
+	r.cpu = float64((c.cmd.ProcessState.UserTime() + c.cmd.ProcessState.SystemTime()).Microseconds()) / float64(n)
+	return err
 }
 
 // ask opens all indexes, warms them with one round, and lets them take turns.
@@ -224,8 +227,8 @@ func quantile(all [][]float64, q float64) float64 {
 func (o *options) report(results []*result, text int64) {
 	fmt.Printf("\n%d articles, %.1f MB of text, %d questions, %d rounds, %s/%s, GOMAXPROCS %d, %s\n\n", o.docs, float64(text)/1e6, 300, o.rounds,
 		runtime.GOOS, runtime.GOARCH, runtime.GOMAXPROCS(0), time.Now().UTC().Format("2006-01-02 15:04 UTC"))
-	fmt.Println("| engine | docs/s | index/text | peak MB | top p50/p99 ms | filtered p50/p99 ms | questions/s, 2 at a time | p50 × ours | hits |")
-	fmt.Println("|---|---|---|---|---|---|---|---|---|")
+	fmt.Println("| engine | docs/s | CPU µs/doc | index/text | peak MB | top p50/p99 ms | filtered p50/p99 ms | questions/s, 2 at a time | p50 × ours | hits |")
+	fmt.Println("|---|---|---|---|---|---|---|---|---|---|")
 	ours := results[0]
 	for _, r := range results {
 		if r.skip != "" {
@@ -241,10 +244,10 @@ func (o *options) report(results []*result, text int64) {
 			size = fmt.Sprintf("%.2f", float64(r.size)/float64(text)/share)
 		}
 		if r.top == nil {
-			fmt.Printf("| %s | %.0f | %s | %d | - | - | - | - | - |\n", r.name, r.docsPerSecond, size, r.peak)
+			fmt.Printf("| %s | %.0f | %.0f | %s | %d | - | - | - | - | - |\n", r.name, r.docsPerSecond, r.cpu, size, r.peak)
 			continue
 		}
-		fmt.Printf("| %s | %.0f | %s | %d | %.3f / %.2f | %.3f / %.2f | %.0f | %.2f | %d |\n", r.name, r.docsPerSecond, size, r.peak,
+		fmt.Printf("| %s | %.0f | %.0f | %s | %d | %.3f / %.2f | %.3f / %.2f | %.0f | %.2f | %d |\n", r.name, r.docsPerSecond, r.cpu, size, r.peak,
 			quantile(r.top, .5), quantile(r.top, .99), quantile(r.filtered, .5), quantile(r.filtered, .99), median(r.together),
 			quantile(r.top, .5)/quantile(ours.top, .5), sum)
 	}
