@@ -22,6 +22,16 @@ func TestHome(t *testing.T) {
 	}
 }
 
+// TestBesideSection: a day that a bar sets off from the section, or a counter behind it.
+func TestBesideSection(t *testing.T) {
+	for _, line := range []string{"Chính trị - Xã hội | 03/11/2020", "Tin đăng ngày: 3/11/2020 - Xem: 245", "November 3, 2020"} {
+		a := Text("Bàn việc sửa kè ven đầm\n"+line+"\nSáng nay, UBND tỉnh Lâm Đồng họp bàn việc sửa kè.", news.Instant{}, "")
+		if got := a.Published.Format("2006-01-02"); got != "2020-11-03" {
+			t.Errorf("%q: %s", line, got)
+		}
+	}
+}
+
 // TestGlued: a date that copying ran into the first word is the date line; the way through the site is no headline.
 func TestGlued(t *testing.T) {
 	a := Text("Xét công nhận năm xã về đích\n08/02/2020Chiều nay, ông Lê Thảo - Phó Chủ tịch UBND tỉnh Vĩnh Long chủ trì cuộc họp của Hội đồng thẩm định.", news.Instant{}, "")

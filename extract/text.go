@@ -139,7 +139,7 @@ func titleScore(lines []string, i int) float64 {
 			break
 		}
 	}
-	if slices.Contains(lines[i+1:], l) {
+	if slices.Contains(lines[i+1:], l) && (i == 0 || words(lines[i-1]) < 7 || isDateLine(lines[i-1])) { // else a caption, which pages give twice too
 		evidence += 0.6
 	}
 	if strings.HasSuffix(l, ".") && evidence == 0 {

@@ -168,10 +168,16 @@ func dateLine(text string, trusted bool) (dates.Stamp, bool) {
 		return s, false
 	}
 	rest := runes(text) - runes(text[s.Start:s.End])
-	if trusted || rest <= 20 || !s.DayOnly && rest <= 45 && !sentence(text) {
+	if trusted || rest <= 20 || (!s.DayOnly || setOff(text, s) || saysPublished(text)) && rest <= 45 && !sentence(text) {
 		return s, true
 	}
 	return s, false
+}
+
+// setOff says that a bar or a bullet sets the day off from what else the line says: "Chính trị - Xã hội | 03/11/2020".
+func setOff(text string, s dates.Stamp) bool {
+	before, after := strings.TrimSpace(text[:s.Start]), strings.TrimSpace(text[s.End:])
+	return strings.HasSuffix(before, "|") || strings.HasSuffix(before, "•") || strings.HasPrefix(after, "|") || strings.HasPrefix(after, "•")
 }
 
 // near says that a line belongs to the article's head or body.

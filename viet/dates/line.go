@@ -45,6 +45,9 @@ type liner struct{ finder }
 func (l *liner) lineAt(i int) (Stamp, bool) {
 	d, to := l.fullDay(i)
 	if to == i {
+		d, to = l.englishDay(i)
+	}
+	if to == i || !d.Valid() {
 		return Stamp{}, false
 	}
 	c, from, end := l.clockAround(i, to)
@@ -88,6 +91,33 @@ func (l *liner) fullDay(i int) (news.Day, int) {
 		return news.Day{Year: y.n, Month: time.Month(a.n), Day: b.n}, i + 5
 	}
 	return news.Day{}, i
+}
+
+// englishDay reads "03 Nov 2020", "November 3, 2020", as site systems that were never translated write, at token i.
+func (l *liner) englishDay(i int) (news.Day, int) {
+	month, d := i+1, l.at(i)
+	y := i + 2
+	if d.kind == word {
+		month, d, y = i, l.at(i+1), i+2
+	}
+	if l.sign(y, ',') {
+		y++
+	}
+	m, year := englishMonth(l.word(month)), l.at(y)
+	if m == 0 || d.kind != number || d.digits > 2 || year.kind != number || year.digits != 4 {
+		return news.Day{}, i
+	}
+	return news.Day{Year: year.n, Month: m, Day: d.n}, y + 1
+}
+
+// englishMonth is the month with that English name or its first three letters, 0 for other words.
+func englishMonth(s string) time.Month {
+	for m := time.January; m <= time.December && len(s) >= 3; m++ {
+		if name := m.String(); strings.EqualFold(s, name) || strings.EqualFold(s, name[:3]) {
+			return m
+		}
+	}
+	return 0
 }
 
 // monthFirst reads "Tháng Sáu 5, 2021" whose day is token i.
@@ -240,7 +270,7 @@ func (l *liner) strange(i, j int) (n int) {
 		if l.is(i, wPart) {
 			n += 4 // "Sáng 31/7/2020" is prose
 		}
-		if !lineWords[viet.Fold(l.word(i))] {
+		if !lineWords[viet.Fold(l.word(i))] && englishMonth(l.word(i)) == 0 {
 			n++
 		}
 	}
