@@ -215,10 +215,9 @@ func (q asked) judge(a news.Article) (judged, bool) {
 	for _, p := range c.Passages {
 		m.Passages = append(m.Passages, Shared{q.text[p.A.Start:p.A.End], theirs[p.B.Start:p.B.End], p.A})
 	}
-	verbatim := float64(c.Matched) >= .95*float64(min(q.whole.Len(), other.Len()))
 	m.shared = c.Matched
 	switch {
-	case max(c.A, c.B) >= .8 && min(c.A, c.B) >= .3 && (verbatim || !agreed.otherwise()):
+	case max(c.A, c.B) >= .8 && min(c.A, c.B) >= .3 && (!agreed.otherwise() || verbatim(q.whole, other)):
 		m.Class, m.Reason = SameText, fmt.Sprintf("%.0f %% of the draft is in it, %.0f %% of it in the draft", 100*c.A, 100*c.B)
 	case agreed.event() && max(c.A, c.B) < .5:
 		m.Class, m.Reason = SameEvent, agreed.String()
@@ -235,6 +234,14 @@ func (q asked) judge(a news.Article) (judged, bool) {
 		m.Reason += fmt.Sprintf("; a meeting that recurs: %d days apart", agreed.apart)
 	}
 	return m, true
+}
+
+// verbatim says that the shorter text is in the other word for word: then they are one text, whatever else they say.
+func verbatim(a, b *compare.Text) bool {
+	if a.Len() > b.Len() {
+		a, b = b, a
+	}
+	return float64(compare.Texts(a, b).Matched) >= .95*float64(a.Len())
 }
 
 // rank orders the matches by class, then by how much is shared word for word, and says which of each class was first.
