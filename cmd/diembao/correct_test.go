@@ -30,10 +30,10 @@ func TestCorrectThroughDaemon(t *testing.T) {
 		}
 	}
 	say("1 articles", "import", file)
-	if !h.job.TryLock() {
+	if !h.rebuilding.TryLock() {
 		t.Fatal("a job runs")
 	}
-	defer h.job.Unlock()
+	defer h.rebuilding.Unlock()
 	say("publication date", "correct", "1", "--field", "published=2023-06-06", "--who", "Ban biên tập")
 	say("published 06/06/2023", "show", "1")
 	say("1 articles", "search", "--from", "2023-06-06", "--to", "2023-06-06")

@@ -87,7 +87,7 @@ func (a *app) demo(ctx context.Context, once, keep bool) (err error) {
 	if err := a.print(result, func(w io.Writer) { sayDemo(w, result) }); err != nil || once {
 		return err
 	}
-	h.startFollowing()
+	h.startFollowing(false)
 	return h.serve(ctx, a.freeAddress(), func(address string) {
 		fmt.Fprintf(a.stderr, "\nopen %s in a browser; Ctrl-C ends the demo\n", address)
 	})

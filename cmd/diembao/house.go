@@ -15,6 +15,7 @@ import (
 
 	"diembao/archive"
 	"diembao/coverage"
+	"diembao/crawler"
 	"diembao/extract"
 	"diembao/index"
 	"diembao/news"
@@ -33,10 +34,13 @@ type house struct {
 	desk     *coverage.Desk
 	log      *slog.Logger
 	opened   time.Time
-	job      sync.Mutex // held while a job runs
+	crawler  *crawler.Crawler
+	crowd    crowd // who hears the crawler's events
 	local    *http.Server
 	follow   sync.WaitGroup
 	stop     context.CancelFunc
+
+	rebuilding sync.Mutex // held while the index or all articles are made anew
 }
 
 // openHouse takes the data directory. Where there is none, it is made if make says so and news.ErrNoArchive otherwise.
@@ -85,6 +89,10 @@ func (h *house) wire() error {
 		Lag: func(ctx context.Context) (news.Lag, error) { return h.pipeline.Lag(ctx) }}
 	h.pipeline = &pipeline.Pipeline{Archive: h.archive, Extractor: extract.New(extract.Options{MaxBytes: longestTree}), Index: h.index,
 		Placer: h.desk, Version: extract.Version, Sources: byID, Log: h.log}
+	h.crawler, err = crawler.New(crawler.Options{Frontier: h.archive, Log: h.log, Contact: h.set.Contact, From: h.set.From, Progress: h.crowd.tell})
+	if err != nil {
+		return errors.Join(err, h.index.Close())
+	}
 	return nil
 }
 
@@ -93,10 +101,14 @@ func (h *house) text(ctx context.Context, id news.ID) (viet.Text, error) {
 	return viet.Text{Title: a.Title, Lead: a.Lead, Body: a.Body}, err
 }
 
-// startFollowing keeps the index up with the archive until the house closes.
-func (h *house) startFollowing() {
+// startFollowing keeps the index up with the archive, and with crawl the archive up with the sources, until the house
+// closes.
+func (h *house) startFollowing(crawl bool) {
 	ctx, stop := context.WithCancel(context.Background())
 	h.stop = stop
+	if crawl {
+		h.schedule(ctx)
+	}
 	h.follow.Go(func() {
 		if err := h.pipeline.Follow(ctx); err != nil && ctx.Err() == nil {
 			h.log.Error("the index no longer follows the archive", "err", err)
@@ -116,10 +128,8 @@ func (h *house) close() error {
 		h.stop()
 		h.follow.Wait()
 	}
-	var err error
-	if h.index != nil {
-		err = h.index.Close()
-	}
+	h.crawler.Close()
+	err := h.index.Close()
 	return errors.Join(err, h.archive.Close())
 }
 

@@ -8,26 +8,20 @@ import (
 	"time"
 
 	"diembao/archive"
-	"diembao/crawler"
 	"diembao/news"
 	"diembao/pipeline/importer"
 	"diembao/web"
 )
 
-// Run does one job at a time; a second one is web.ErrBusy. It is the only way to write: verbs of this process and,
-// through the socket, of others end here.
+// Run does a job. It is the only way to write: verbs of this process and, through the socket, of others end here. A
+// crawl and an import run beside anything; of the jobs that make much anew one runs at a time, a second is web.ErrBusy.
 func (h *house) Run(ctx context.Context, job web.Job, progress func(web.Progress)) (json.RawMessage, error) {
-	if job.Verb == "correct" || job.Verb == "import-corrections" {
-		result, err := h.edit(ctx, job)
-		if err != nil {
-			return nil, err
+	if slices.Contains([]string{"reindex", "reextract", "compact"}, job.Verb) {
+		if !h.rebuilding.TryLock() {
+			return nil, fmt.Errorf("%s: %w; wait for it to end", job.Verb, web.ErrBusy)
 		}
-		return json.Marshal(result)
+		defer h.rebuilding.Unlock()
 	}
-	if !h.job.TryLock() {
-		return nil, fmt.Errorf("%s: %w; wait for it to end", job.Verb, web.ErrBusy)
-	}
-	defer h.job.Unlock()
 	if progress == nil {
 		progress = func(web.Progress) {}
 	}
@@ -56,6 +50,8 @@ func (h *house) do(ctx context.Context, job web.Job, progress func(web.Progress)
 		return done{Dir: job.Dir}, h.archive.Backup(ctx, job.Dir)
 	case "save", "unsave":
 		return done{}, h.keepSearch(ctx, job)
+	case "correct", "import-corrections":
+		return h.edit(ctx, job)
 	case "compact":
 		return done{}, h.archive.Compact(ctx)
 	}
@@ -67,68 +63,6 @@ type done struct {
 	Articles int    `json:"articles,omitempty"`
 	Pages    int    `json:"pages,omitempty"`
 	Dir      string `json:"dir,omitempty"`
-}
-
-// crawled is the result of a crawl.
-type crawled struct {
-	crawler.Report
-	Articles  int `json:"articles"`  // in the archive, afterwards
-	Extracted int `json:"extracted"` // pages read into articles after the fetch ended; the others were read meanwhile
-}
-
-func (h *house) crawl(ctx context.Context, job web.Job, progress func(web.Progress)) (crawled, error) {
-	sources, err := h.choose(job.Sources)
-	if err != nil {
-		return crawled{}, err
-	}
-	stored := 0
-	c, err := crawler.New(crawler.Options{Frontier: h.archive, Log: h.log, Contact: h.set.Contact, From: h.set.From,
-		Progress: func(e crawler.Event) {
-			if e.Kind == crawler.PageStored {
-				stored++
-			}
-			if e.URL != "" || e.Reason != "" {
-				progress(web.Progress{Done: stored, Text: fmt.Sprintf("%s %s %s %s", e.Source, e.Kind, e.URL, e.Reason)})
-			}
-		}})
-	if err != nil {
-		return crawled{}, err
-	}
-	defer c.Close()
-	following, stop := context.WithCancel(ctx)
-	ended := make(chan error, 1)
-	go func() { ended <- h.pipeline.Follow(following) }()
-	report, err := c.Round(ctx, sources, crawler.RoundOptions{Since: job.Since, Limit: job.Limit, Force: job.Force})
-	stop()
-	<-ended
-	if err != nil {
-		return crawled{Report: report}, err
-	}
-	n, _, err := h.pipeline.CatchUp(ctx)
-	if err != nil {
-		return crawled{Report: report}, err
-	}
-	stats, err := h.archive.Stats(ctx)
-	return crawled{report, stats.Articles, n}, err
-}
-
-// choose picks sources by id; none named means all that are not switched off.
-func (h *house) choose(ids []string) ([]news.Source, error) {
-	var out []news.Source
-	for _, s := range h.sources {
-		if len(ids) == 0 && !s.Disabled || slices.Contains(ids, s.ID) {
-			out = append(out, s)
-		}
-	}
-	for _, id := range ids {
-		if !slices.ContainsFunc(out, func(s news.Source) bool { return s.ID == id }) {
-			return nil, fmt.Errorf("source %q is not in the list; `diembao sources list` shows it: %w", id, news.ErrInvalid)
-		}
-	}
-	if len(out) == 0 {
-		return nil, fmt.Errorf("no sources to crawl: %w", news.ErrInvalid)
-	}
-	return out, nil
 }
 
 // imported is the result of an import.

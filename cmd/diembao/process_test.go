@@ -137,11 +137,11 @@ func TestTwoProcesses(t *testing.T) {
 	if out, err := program(t, data, "stats", "--json").CombinedOutput(); err != nil || !strings.Contains(string(out), `"articles": 0`) {
 		t.Errorf("stats through the socket: %v: %s", err, out)
 	}
-	if !h.job.TryLock() {
+	if !h.rebuilding.TryLock() {
 		t.Fatal("a job runs")
 	}
 	out, err := program(t, data, "reindex").CombinedOutput()
-	h.job.Unlock()
+	h.rebuilding.Unlock()
 	if code := exitOf(err); code != exitHeld || !strings.Contains(string(out), "another job") {
 		t.Errorf("a second job: exit code %d, want %d: %s", code, exitHeld, out)
 	}

@@ -32,10 +32,7 @@ the search page and the JSON API on 127.0.0.1:8080. Other verbs go through it wh
 			if err != nil {
 				return err
 			}
-			h.startFollowing()
-			if !noCrawl {
-				h.schedule(ctx)
-			}
+			h.startFollowing(!noCrawl)
 			return errors.Join(h.serve(ctx, a.set.Listen, func(address string) {
 				fmt.Fprintf(a.stderr, "diembao serves %s from %s\n", address, a.set.Data)
 			}), h.close())
@@ -74,22 +71,4 @@ func (h *house) serve(ctx context.Context, address string, ready func(string)) e
 		return err
 	}
 	return nil
-}
-
-// pulse is how often the schedule looks for sources that are due; how often a source is due is its own affair.
-const pulse = time.Minute
-
-// schedule takes a round over the sources every pulse until ctx ends; the frontier knows what is due.
-func (h *house) schedule(ctx context.Context) {
-	h.follow.Go(func() {
-		for ctx.Err() == nil {
-			if _, err := h.Run(ctx, web.Job{Verb: "crawl"}, nil); err != nil && ctx.Err() == nil && !errors.Is(err, web.ErrBusy) {
-				h.log.Error("crawl failed, trying again", "after", pulse, "err", err)
-			}
-			select {
-			case <-ctx.Done():
-			case <-time.After(pulse):
-			}
-		}
-	})
 }
