@@ -18,6 +18,8 @@ const (
 	keyDistrict    = 'D' // code
 	keyCommune     = 'C' // code
 	keyOfficial    = 'F' // the last one, two, ... words of a name, loosely folded
+	keyPartName    = 'G' // every other run of a name's words
+	keyWholeName   = 'N' // the name
 	keyPost        = 'Q' // folded title of a post
 	keyOffice      = 'W' // code of an office
 	keySource      = 'S' // id, or site
@@ -180,15 +182,7 @@ func placeKey(name string) string { return viet.Fold(gazetteer.Key(name)) }
 
 func (f *facts) officials(a *Doc) {
 	for _, o := range a.Officials {
-		name := viet.FoldLoose(o.Name)
-		for {
-			f.key(keyOfficial, name)
-			_, rest, more := strings.Cut(name, " ")
-			if !more {
-				break
-			}
-			name = rest
-		}
+		f.name(viet.FoldLoose(o.Name))
 		f.facet(colOfficial, o.Name, o.Name)
 		f.doc.Posts = append(f.doc.Posts, o.Positions...)
 		for _, p := range o.Posts {
@@ -199,6 +193,22 @@ func (f *facts) officials(a *Doc) {
 			f.key(keyPost, viet.Fold(title))
 			f.key(keyOffice, p.Office)
 			f.facet(colPost, viet.Fold(title), title)
+		}
+	}
+}
+
+// maxNameWords is how many words of a name are filed; longer ones are not names.
+const maxNameWords = 8
+
+// name files a name under itself and every run of its words.
+func (f *facts) name(name string) {
+	f.key(keyWholeName, name)
+	words := strings.Fields(name)
+	words = words[max(0, len(words)-maxNameWords):]
+	for i := range words {
+		f.key(keyOfficial, strings.Join(words[i:], " "))
+		for j := i + 1; j < len(words); j++ {
+			f.key(keyPartName, strings.Join(words[i:j], " "))
 		}
 	}
 }

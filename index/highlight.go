@@ -41,25 +41,55 @@ type marker struct {
 // only out of other texts.
 func newMarker(p *query.Parsed, title bool) *marker {
 	m := &marker{lex: lexicons.Get().(*vi.Lexicon)}
+	var words []query.Node // typed one after the other
 	p.Walk(func(n query.Node) {
+		if w, ok := n.(*query.Word); ok && !w.Prefix {
+			words = append(words, n)
+			return
+		}
+		m.passages(p, words, title)
+		words = nil
 		switch n := n.(type) {
 		case *query.Word:
-			if title || n.Scope != query.Title {
-				w := newPattern(m.lex, n.Text, false)
-				w.prefix = n.Prefix
-				m.patterns = append(m.patterns, w)
-			}
+			m.add(n.Text, true, n.Scope, title)
 		case *query.Phrase:
-			if title || n.Scope != query.Title {
-				m.patterns = append(m.patterns, newPattern(m.lex, n.Text, false))
-			}
+			m.add(n.Text, false, n.Scope, title)
 		case *query.Filter:
 			if n.Field == query.Official || n.Field == query.Place || n.Field == query.Post {
-				m.patterns = append(m.patterns, newPattern(m.lex, officialKey(n.Value), false))
+				m.add(officialKey(n.Value), false, query.Anywhere, title)
 			}
 		}
 	})
+	m.passages(p, words, title)
 	return m
+}
+
+// passages adds the units of words, those that the search has taken apart as their atoms.
+func (m *marker) passages(p *query.Parsed, words []query.Node, title bool) {
+	for len(words) > 0 {
+		of := plainWords(words)
+		words = words[len(of):]
+		t := readPassage(m.lex, p.Text, of)
+		for _, u := range t.units {
+			text := t.string(t.tokens(u))
+			if !slices.Contains(p.Apart, text) {
+				m.add(text, false, of[0].Scope, title)
+				continue
+			}
+			for i := u.from; i < u.end; i++ {
+				m.add(t.string(t.atom(i)), false, of[0].Scope, title)
+			}
+		}
+	}
+}
+
+func (m *marker) add(text string, prefix bool, scope query.Scope, title bool) {
+	if !title && scope == query.Title {
+		return
+	}
+	w := newPattern(m.lex, text, false)
+	w.prefix = prefix
+	m.patterns = append(m.patterns, w)
 }
 
 func (m *marker) close() { putLexicon(m.lex) }
@@ -87,10 +117,21 @@ func (m *marker) marks(text string) []mark {
 			}
 		}
 	}
+	out = m.alike(out)
 	slices.SortStableFunc(out, func(a, b mark) int {
 		return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(b.End, a.End))
 	})
 	return slices.CompactFunc(out, func(next, before mark) bool { return next.Start < before.End })
+}
+
+// alike leaves out what has other diacritics than a word was typed with, where the text has the word as typed as well:
+// "sơ" is no "số".
+func (m *marker) alike(marks []mark) []mark {
+	typed := make([]bool, len(m.patterns))
+	for _, k := range marks {
+		typed[k.pattern] = typed[k.pattern] || k.exact == k.words
+	}
+	return slices.DeleteFunc(marks, func(k mark) bool { return typed[k.pattern] && k.exact < k.words })
 }
 
 // startsPart says that the part of a code at i may be marked: the code itself is not.

@@ -27,12 +27,21 @@ func marked(s news.Snippet) string {
 
 func TestTitleMarks(t *testing.T) {
 	for _, c := range []struct{ query, title, want string }{
-		{"tinh uy", "Tỉnh uỷ họp", "[Tỉnh] [uỷ] họp"},
+		{"tinh uy", "Tỉnh uỷ họp", "[Tỉnh uỷ] họp"},
+		{"tỉnh AND uỷ", "Tỉnh uỷ họp", "[Tỉnh] [uỷ] họp"},
+		{"tỉnh, uỷ", "Tỉnh uỷ họp", "[Tỉnh] [uỷ] họp"},
+		{"tinh uy lam dong", "Uỷ ban tỉnh, Tỉnh ủy Lâm Đồng", "Uỷ ban tỉnh, [Tỉnh ủy] [Lâm Đồng]"},
+		{"chuyển đổi số", "Chuyện chuyển đổi số ở vùng sơ tán", "Chuyện [chuyển đổi số] ở vùng sơ tán"},
+		{"số liệu", "Số liệu và sơ liệu", "[Số liệu] và sơ liệu"},
+		{"hạn lũ", "Hạn, hận và lu", "[Hạn], hận và [lu]"},
+		{"han lu", "Hạn, hận và lu", "[Hạn], [hận] và [lu]"},
+		{`"giảm vẫn cao"`, "Giá vàng giảm, vẫn cao", "Giá vàng [giảm, vẫn cao]"},
 		{`"tinh uy"`, "Tỉnh uỷ họp", "[Tỉnh uỷ] họp"},
-		{"Tỉnh ủy -họp", "Tỉnh uỷ họp", "[Tỉnh] [uỷ] họp"},
+		{"Tỉnh ủy -họp", "Tỉnh uỷ họp", "[Tỉnh uỷ] họp"},
 		{"ủy ban nhân dân", "UBND tỉnh", "[UBND] tỉnh"},
 		{"UBND", "Ủy ban nhân dân tỉnh", "[Ủy ban nhân dân] tỉnh"},
-		{"hạ*", "Hạn hán, hậu quả, HẠ tầng", "[Hạn] [hán], [hậu] quả, [HẠ] tầng"},
+		{"hạ*", "Hạn hán, hậu quả, HẠ tầng", "[Hạn] hán, hậu quả, [HẠ] tầng"},
+		{"ha*", "Hạn hán, hậu quả, HẠ tầng", "[Hạn] [hán], [hậu] quả, [HẠ] tầng"},
 		{"covid", "Phòng, chống COVID-19", "Phòng, chống [COVID-19]"},
 		{"tphcm", "Ngập ở TP.HCM", "Ngập ở [TP.HCM]"},
 		{"Dak Lak", "Tỉnh Đắc Lắc", "Tỉnh [Đắc Lắc]"},
@@ -50,7 +59,7 @@ func TestHighlight(t *testing.T) {
 	filler := strings.Repeat("Câu này không nói gì về việc đó cả. ", 12)
 	text := "Mở đầu bằng một câu ngắn.\n" + filler + "\nÔng Mẫu nói rằng hạn hán năm nay đến sớm hơn mọi năm. " + filler + "Lũ quét thì đến muộn."
 	got := Highlight(parsed(t, "han han lũ"), text, 2)
-	if len(got) != 2 || !strings.Contains(marked(got[0]), "[hạn] [hán]") || !strings.Contains(marked(got[1]), "[Lũ] quét") {
+	if len(got) != 2 || !strings.Contains(marked(got[0]), "[hạn hán]") || !strings.Contains(marked(got[1]), "[Lũ] quét") {
 		t.Errorf("snippets %+v", got)
 	}
 	for _, s := range got {

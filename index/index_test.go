@@ -90,10 +90,13 @@ func TestSearchSample(t *testing.T) {
 	}
 	for q, want := range map[string][]news.ID{
 		"":                        {5, 3, 2, 1, 4},
-		"Tỉnh uỷ":                 {1, 5, 2},
-		"tinh uy":                 {1, 5, 2},
+		"Tỉnh uỷ":                 {1},
+		"tỉnh ủy":                 {1},
+		"tinh uy":                 {1},
+		"tỉnh AND uỷ":             {1, 5, 2},
 		`"tinh uy"`:               {1},
-		"tỉnh ủy lâm đồng":        {1, 2, 5},
+		"tỉnh ủy lâm đồng":        {1},
+		"phòng chống covid":       {2},
 		"UBND tỉnh":               {2},
 		`"ủy ban nhân dân tỉnh"`:  {2},
 		"ubnd tinh":               {2},

@@ -11,6 +11,8 @@ import (
 	"diembao/news"
 	"diembao/viet"
 	"diembao/viet/gazetteer"
+
+	"github.com/blevesearch/bleve/v2/index/scorch"
 )
 
 // maxTerms bounds what the prefixes of one query may stand for.
@@ -24,6 +26,8 @@ type plan struct {
 	rank   []ranked
 	check  bool // somewhere words must be read to be sure
 	notes  []string
+	apart  []string // units of the query that no article has side by side
+	joined bool     // some unit must stand side by side
 }
 
 // ranked is a term that gives score when a document has it.
@@ -65,6 +69,11 @@ type planner struct {
 	lex   *vi.Lexicon
 	exact bool
 	asked int // words typed with diacritics, for their bonus
+
+	text      string // of the query
+	snap      *scorch.IndexSnapshot
+	negated   bool // under a Not
+	scattered bool // no unit need stand side by side
 }
 
 // exactBonus parts the hits that have all words as they were typed from those that have some of them otherwise: it is
@@ -76,6 +85,8 @@ const (
 	pairWeight  = 2   // words side by side
 	titleWeight = 0.3 // a word of the headline, beside its greater count
 	nameWeight  = 2   // the name of an official
+
+	addressedWeight = 12 // the name of an official, asked for with "ông" or "bà"
 )
 
 // maxName is how many words are looked at as a name, with a form of address.
@@ -92,9 +103,11 @@ func (p *planner) term(field byte, text string) termNode {
 	return termNode(n)
 }
 
-// newPlan compiles a query with the filters beside it. Errors are *query.Error or news.ErrInvalid.
-func (x *Index) newPlan(q *news.Query, parsed *query.Parsed) (*plan, error) {
-	p := &planner{plan: &plan{number: make(map[string]int)}, exact: q.Exact, lex: lexicons.Get().(*vi.Lexicon)}
+// newPlan compiles a query with the filters beside it, for a snapshot; scattered takes every unit apart. Errors are
+// *query.Error or news.ErrInvalid.
+func (x *Index) newPlan(snap *scorch.IndexSnapshot, q *news.Query, parsed *query.Parsed, scattered bool) (*plan, error) {
+	p := &planner{plan: &plan{number: make(map[string]int)}, exact: q.Exact, lex: lexicons.Get().(*vi.Lexicon),
+		text: parsed.Text, snap: snap, scattered: scattered}
 	defer putLexicon(p.lex)
 	var all andNode
 	if parsed.Root != nil {
@@ -116,6 +129,10 @@ func (x *Index) newPlan(q *news.Query, parsed *query.Parsed) (*plan, error) {
 		}
 		if f.field == query.Province && q.OldMap {
 			f.field = query.OldProvince
+		}
+		if f.field == query.Official {
+			all = append(all, p.wholeName(f.value))
+			continue
 		}
 		n, err := p.filter(&query.Filter{Field: f.field, Value: f.value})
 		if err != nil {
@@ -174,10 +191,10 @@ func (p *planner) compile(n query.Node, required bool) (node, error) {
 		}
 		return out, nil
 	case *query.Not:
-		rank, asked, exact := len(p.rank), p.asked, p.exact
-		p.exact = true // "-lễ" must not take away lẻ, le and lè as well
+		rank, asked, exact, negated := len(p.rank), p.asked, p.exact, p.negated
+		p.exact, p.negated = true, true // "-lễ" must not take away lẻ, le and lè as well
 		k, err := p.compile(n.Of, false)
-		p.rank, p.asked, p.exact = p.rank[:rank], asked, exact // and what is not wanted gives no score
+		p.rank, p.asked, p.exact, p.negated = p.rank[:rank], asked, exact, negated // and what is not wanted gives no score
 		return notNode{k}, err
 	case *query.Word:
 		if n.Prefix {
@@ -196,13 +213,12 @@ func (p *planner) compile(n query.Node, required bool) (node, error) {
 	return nil, fmt.Errorf("index: search: no plan for a %T: %w", n, news.ErrInvalid)
 }
 
-// and compiles clauses that must all hold. Plain words that were typed side by side are read as one text, so that
-// "dac lac" and "tp hcm" are what they would be in an article, and score more where they stand side by side.
+// and compiles clauses that must all hold. Plain words that were typed side by side are read as one passage.
 func (p *planner) and(a *query.And, required bool) (node, error) {
 	var out andNode
 	for i := 0; i < len(a.Of); {
-		n := run(a.Of[i:])
-		if n < 2 {
+		words := plainWords(a.Of[i:])
+		if len(words) < 2 {
 			k, err := p.compile(a.Of[i], required)
 			if err != nil {
 				return nil, err
@@ -211,68 +227,78 @@ func (p *planner) and(a *query.And, required bool) (node, error) {
 			i++
 			continue
 		}
-		out = append(out, p.run(a.Of[i:i+n], required)...)
-		i += n
+		out = append(out, p.passage(words, required)...)
+		i += len(words)
 	}
 	return out, nil
 }
 
-// run is how many clauses from the first on are plain words.
-func run(of []query.Node) (n int) {
+// plainWords are the clauses from the first on that are words without "*" in one scope.
+func plainWords(of []query.Node) (words []*query.Word) {
 	for _, c := range of {
 		w, ok := c.(*query.Word)
-		if !ok || w.Prefix || w.Scope != query.Anywhere {
+		if !ok || w.Prefix || len(words) > 0 && w.Scope != words[0].Scope {
 			break
 		}
-		n++
+		words = append(words, w)
 	}
-	return n
+	return words
 }
 
-// run compiles plain words. What one word is cut into must stand side by side, and so must a variant over several words.
-func (p *planner) run(of []query.Node, required bool) andNode {
-	var text strings.Builder
-	var ends []int // of each word in text
-	for _, c := range of {
-		text.WriteString(c.(*query.Word).Text)
-		ends = append(ends, text.Len())
-		text.WriteByte(' ')
-	}
-	toks := p.lex.Append(nil, text.String())
+// passage compiles plain words. What makes one unit must stand side by side, unless no article has it so; the units may
+// stand anywhere, and score more where they stand side by side.
+func (p *planner) passage(of []*query.Word, required bool) andNode {
+	scope := of[0].Scope
+	t := readPassage(p.lex, p.text, of)
 	var out andNode
 	var before *vi.Word
-	for i := 0; i < len(toks); {
-		end := int(toks[i].End)
-		for _, e := range ends { // of the word, or the last of several, in which the token stands
-			if e >= end {
-				end = e
-				break
-			}
+	add := func(toks []vi.Token) {
+		read := "" // the pairs of one word of the language stand in their order
+		if p.exact {
+			read = t.string(toks)
 		}
-		j := i + 1
-		for j < len(toks) && int(toks[j].End) <= end {
-			j++
+		out = append(out, p.tokens(toks, scope, required, read))
+		if before != nil && scope == query.Anywhere {
+			p.side(before, toks[0].Word)
 		}
-		first := toks[i].Word
-		out = append(out, p.tokens(toks[i:j], query.Anywhere, required, text.String()[toks[i].Start:toks[j-1].End]))
-		if before != nil {
-			p.side(before, first)
-		}
-		before = lastWord(toks[i:j])
-		i = j
+		before = lastWord(toks)
 	}
-	p.names(strings.TrimSpace(text.String()), len(of))
+	for _, u := range t.units {
+		toks := t.tokens(u)
+		if u.end-u.from == 1 || p.stands(toks, scope) {
+			add(toks)
+			p.joined = p.joined || u.end-u.from > 1
+			continue
+		}
+		p.apart = append(p.apart, t.string(toks))
+		for i := u.from; i < u.end; i++ {
+			add(t.atom(i))
+		}
+	}
+	if scope == query.Anywhere {
+		p.names(strings.TrimSpace(t.text), len(of))
+	}
 	return out
 }
 
+// stands says whether some article has a unit. What is not wanted is taken at its word: it never becomes more than was
+// typed.
+func (p *planner) stands(toks []vi.Token, scope query.Scope) bool {
+	return p.negated || !p.scattered && standing(p.snap, pairsOf(toks, fieldsOf(scope).pair))
+}
+
 // names lets words that are the name of an official, or its last words, count more in the articles that have the
-// official: "ông Hiệp" is never side by side in "ông Trần Văn Hiệp".
+// official: "ông Hiệp" is never side by side in "ông Trần Văn Hiệp". Behind a form of address it can be nothing else but a
+// name, and outweighs all that the words count for elsewhere ("ông chủ tịch Hiệp hội").
 func (p *planner) names(text string, words int) {
 	if words > maxName {
 		return
 	}
-	key := officialKey(text)
-	p.rank = append(p.rank, ranked{term: int(p.term(keyOfficial, key)), weight: nameWeight, label: "official: " + key})
+	key, weight := officialKey(text), float64(nameWeight)
+	if key != viet.FoldLoose(text) {
+		weight = addressedWeight
+	}
+	p.rank = append(p.rank, ranked{term: int(p.term(keyOfficial, key)), weight: weight, label: "official: " + key})
 }
 
 // lastWord is the last word of tokens, not a part of a code.
@@ -299,6 +325,7 @@ func (p *planner) words(text string, scope query.Scope, required bool) node {
 	return p.tokens(p.lex.Append(nil, text), scope, required, text)
 }
 
+// tokens is words of what they were cut into; the empty text is never read for.
 func (p *planner) tokens(toks []vi.Token, scope query.Scope, required bool, text string) node {
 	f := fieldsOf(scope)
 	var out andNode
@@ -335,7 +362,7 @@ func (p *planner) tokens(toks []vi.Token, scope query.Scope, required bool, text
 	switch {
 	case len(out) == 0:
 		return noneNode{}
-	case chain >= 2 || (chain == 1 && p.exact):
+	case (chain >= 2 || (chain == 1 && p.exact)) && text != "":
 		p.check = true
 		return checkNode{of: out, limit: phraseCheck, holds: holdsPhrase(text, scope, p.exact)}
 	case len(out) == 1:
@@ -407,7 +434,7 @@ func (p *planner) filter(f *query.Filter) (node, error) {
 	case query.Commune:
 		return p.units(keyCommune, v, news.Commune), nil
 	case query.Official:
-		return p.term(keyOfficial, officialKey(v)), nil
+		return p.official(v), nil
 	case query.Post:
 		return preferNode{orNode{p.term(keyPost, viet.Fold(v)), p.term(keyOffice, v)}, p.post(v)}, nil
 	case query.Source:
@@ -420,6 +447,29 @@ func (p *planner) filter(f *query.Filter) (node, error) {
 		return p.place(v), nil
 	}
 	return nil, fmt.Errorf("index: search: field %q: %w", f.Field, news.ErrInvalid)
+}
+
+// official finds officials with this name, with it at the end of theirs, or elsewhere in it; in this order, where hits are
+// ordered by relevance.
+func (p *planner) official(v string) node {
+	key := officialKey(v)
+	whole, last := p.term(keyWholeName, key), p.term(keyOfficial, key)
+	p.rank = append(p.rank, ranked{term: int(whole), weight: nameWeight, label: "official: " + key},
+		ranked{term: int(last), weight: nameWeight, label: "given name: " + key})
+	return orNode{last, p.term(keyPartName, key)}
+}
+
+// wholeName is official, but where someone has exactly this name of two words or more, only that: the value of a facet
+// finds what the facet counted.
+func (p *planner) wholeName(v string) node {
+	rank := len(p.rank)
+	any := p.official(v)
+	p.rank = p.rank[:rank] // a filter gives no score
+	key := officialKey(v)
+	if !strings.Contains(key, " ") {
+		return any
+	}
+	return preferNode{orNode{p.term(keyWholeName, key)}, any}
 }
 
 // province resolves a name on the map asked for. A name that only the old map has is looked for there.

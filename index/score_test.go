@@ -28,9 +28,9 @@ func TestNothingBetterIsLeftOut(t *testing.T) {
 	for _, text := range queries {
 		parsed, err := query.Parse(text, news.DayOf(testNow))
 		must(t, err)
-		plan, err := x.newPlan(&news.Query{Text: text}, parsed)
-		must(t, err)
 		snap, err := x.cur.Load().snapshot()
+		must(t, err)
+		plan, err := x.newPlan(snap, &news.Query{Text: text}, parsed, false)
 		must(t, err)
 		ev, err := x.evaluate(context.Background(), snap, plan)
 		must(t, err)

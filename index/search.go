@@ -13,6 +13,8 @@ import (
 
 	"diembao/index/query"
 	"diembao/news"
+
+	"github.com/blevesearch/bleve/v2/index/scorch"
 )
 
 // Bounds of a search.
@@ -101,19 +103,15 @@ func (x *Index) newSearch(q news.Query) (*search, error) {
 }
 
 func (s *search) run(ctx context.Context, e *engine) (Found, error) {
-	p, err := s.x.newPlan(&s.q, s.parsed)
-	if err != nil {
-		return Found{}, err
-	}
 	snap, err := e.snapshot()
 	if err != nil {
 		return Found{}, err
 	}
 	defer snap.Close()
 	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
-	ev, err := s.x.evaluate(ctx, snap, p)
+	ev, err := s.evaluate(ctx, snap)
 	if err != nil {
-		return Found{}, searchError(err)
+		return Found{}, err
 	}
 	found := Found{Total: ev.total, Query: s.parsed, Notes: s.notes(ev)}
 	s.rank(ev, &found)
@@ -125,6 +123,37 @@ func (s *search) run(ctx context.Context, e *engine) (Found, error) {
 		found.DidYouMean = s.didYouMean(ctx, snap, ev.total)
 	}
 	return found, nil
+}
+
+// evaluate finds the hits. When the words of the query stand side by side in articles but never all of them in one, their
+// syllables are looked for apart. That depends on the query's text alone, not on the filters beside it: counts of one
+// query by month must count one thing.
+func (s *search) evaluate(ctx context.Context, snap *scorch.IndexSnapshot) (*evaluation, error) {
+	ask := func(q *news.Query, scattered bool) (*evaluation, error) {
+		p, err := s.x.newPlan(snap, q, s.parsed, scattered)
+		if err != nil {
+			return nil, err
+		}
+		ev, err := s.x.evaluate(ctx, snap, p)
+		if err != nil {
+			return nil, searchError(err)
+		}
+		return ev, nil
+	}
+	ev, err := ask(&s.q, false)
+	if err == nil && ev.total == 0 && ev.plan.joined {
+		whole, werr := ask(&news.Query{Exact: s.q.Exact}, false)
+		if werr != nil {
+			return nil, werr
+		}
+		if whole.total == 0 {
+			ev, err = ask(&s.q, true)
+		}
+	}
+	if err == nil {
+		s.parsed.Apart = ev.plan.apart
+	}
+	return ev, err
 }
 
 // odd says that a word was typed with diacritics that no article has on it.
@@ -147,6 +176,9 @@ func searchError(err error) error {
 // notes say, in Vietnamese, what of the question was left out or bounded.
 func (s *search) notes(ev *evaluation) []string {
 	notes := append(append([]string(nil), s.parsed.Notes...), ev.plan.notes...)
+	if len(ev.plan.apart) > 0 && ev.total > 0 {
+		notes = append(notes, "không bài nào có “"+strings.Join(ev.plan.apart, "”, “")+"” liền nhau như trong câu tìm; kết quả là các bài có đủ từng tiếng")
+	}
 	if ev.cut {
 		notes = append(notes, fmt.Sprintf("dấu * chỉ được thay bằng %d từ đầu tiên theo thứ tự chữ cái; hãy viết dài hơn", maxTerms))
 	}

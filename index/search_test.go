@@ -36,8 +36,9 @@ func TestOrder(t *testing.T) {
 		doc(4, "2024-01-01", "Hạn hán", "Có một ở trong và một ở ngoài, chen giữa là nhiều chữ khác nữa."),
 		doc(5, "2020-01-01", "Tin vắn", "Có hạn hán ở trong và một ở ngoài, chen giữa là nhiều chữ khác."),
 	}, nil, 1))
-	wantIDs(t, "typed with diacritics", ids(find(t, x, news.Query{Text: "hạn hán"})), 4, 2, 5, 1, 3)
-	wantIDs(t, "only as typed", ids(find(t, x, news.Query{Text: "hạn hán", Exact: true})), 4, 2, 5, 1)
+	wantIDs(t, "typed with diacritics", ids(find(t, x, news.Query{Text: "hạn AND hán"})), 4, 2, 5, 1, 3)
+	wantIDs(t, "only as typed", ids(find(t, x, news.Query{Text: "hạn AND hán", Exact: true})), 4, 2, 5, 1)
+	wantIDs(t, "a word", ids(find(t, x, news.Query{Text: "hạn hán"})), 4, 2, 5, 3)
 	wantIDs(t, "typed without", ids(find(t, x, news.Query{Text: "han han", NoRecency: true}))[:1], 4)
 	wantIDs(t, "exclusion is exact", ids(find(t, x, news.Query{Text: "tin -hận", Sort: news.ByDate})), 2, 1, 5)
 	wantIDs(t, "oldest first", ids(find(t, x, news.Query{Text: "hận", Sort: news.ByOldest})), 5, 1, 2, 3, 4)

@@ -42,7 +42,7 @@ func (s *search) didYouMean(ctx context.Context, snap *scorch.IndexSnapshot, tot
 		}
 	}
 	if changed {
-		if n := s.total(ctx, snap, text); n > 0 && n >= total {
+		if s.total(ctx, snap, text) > 0 { // perhaps fewer than before: mended syllables may be one word now
 			return text
 		}
 	}
@@ -60,7 +60,7 @@ func (s *search) total(ctx context.Context, snap *scorch.IndexSnapshot, text str
 	if err != nil {
 		return 0
 	}
-	p, err := s.x.newPlan(&q, again.parsed)
+	p, err := s.x.newPlan(snap, &q, again.parsed, false)
 	if err != nil {
 		return 0
 	}

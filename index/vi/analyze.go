@@ -37,10 +37,11 @@ func (l *Lexicon) lookup(s string) *Word {
 	return l.word(l.buf)
 }
 
-// breaks says whether a pair may not reach over this punctuation: quotes and the dot of an abbreviation are no border.
+// breaks says whether a pair may not reach over this punctuation. Quotes, commas, dashes and the dot of an abbreviation are
+// no border ("Giá vàng giảm, vẫn cao" has "giảm vẫn"); ends of sentences, semicolons, colons and all else are.
 func breaks(punct string, gap, afterAbbreviation bool) bool {
 	switch punct {
-	case `"`, "'", "“", "”", "‘", "’", "«", "»":
+	case `"`, "'", "“", "”", "‘", "’", "«", "»", ",", "-", "‑", "–", "—", "−":
 		return gap
 	case ".":
 		return gap || !afterAbbreviation

@@ -4,7 +4,7 @@
 //	text -> viet.AppendTokens -> words (interned) -> abbreviations and variants in their long form -> Tokens
 //
 // A word has an exact form (lower case, one tone placement, kỹ = kĩ) and a folded form without diacritics. Neighbours
-// between which no punctuation stands form pairs; Gap says where a pair would not be one. "UBND" is read as "ủy ban nhân
+// form pairs, also over a comma, a dash and quotes; other punctuation parts them, and Gap says where. "UBND" is read as "ủy ban nhân
 // dân", "TP.HCM" as "thành phố Hồ Chí Minh", "Đắc Lắc" as "Đắk Lắk", so that either finds the other, also inside phrases.
 //
 // It owns this reading and the variants table; it does not own tokens, folding or the list of abbreviations (package
