@@ -338,7 +338,8 @@ func (d *draft) pickLead() {
 	key := bareKey(d.lead)
 	kept := d.pieces[:0:0]
 	for i, p := range d.pieces {
-		if i < 6 && bareKey(p.text) == key {
+		// A lead of several lines stands in the text line by line.
+		if again := bareKey(p.text); i < 6 && (again == key || len(again) >= 40 && strings.Contains(key, again)) {
 			continue
 		}
 		kept = append(kept, p)

@@ -14,7 +14,7 @@ import (
 // A wording that no line of the page shows gives way to a line that looks like a headline right above the body: many
 // portals have one <title> for all pages.
 func headline(p *page, m *metadata, body span) (title string, at int) {
-	title, at = voted(p, m)
+	title, at = voted(p, m, body)
 	if at >= 0 {
 		return title, at
 	}
@@ -55,6 +55,9 @@ const (
 // above is the line that looks most like a headline around the beginning of the body; -1 when none does.
 func (p *page) above(body span, m *metadata) int {
 	best, at := 0.0, -1
+	for body.first < body.last && p.lines[body.first].marks&furniture != 0 { // the block may hold the masthead as well
+		body.first++
+	}
 	for i := max(0, body.first-aboveBody); i < min(len(p.lines), body.first+intoBody); i++ {
 		l := &p.lines[i]
 		if i >= body.first && l.level == 0 && paragraph(l.text) {
@@ -94,7 +97,7 @@ func generic(s string, m *metadata) bool {
 }
 
 // voted is the wording with the most votes, and where it is shown.
-func voted(p *page, m *metadata) (title string, at int) {
+func voted(p *page, m *metadata, body span) (title string, at int) {
 	said := []string{stripSite(m.ld.headline, m), stripSite(m.first("og:title", "twitter:title"), m), stripSite(m.title, m)}
 	if s, ok := p.marked(markProfileTitle); ok && (!p.misnamed(m, p.lines[s.first].text) || p.find(said[1]) < 0) {
 		return p.lines[s.first].text, s.first
@@ -130,7 +133,11 @@ func voted(p *page, m *metadata) (title string, at int) {
 		poll(s, 0.05, -1)
 	}
 	for _, i := range lines {
-		poll(p.lines[i].text, weightOf(&p.lines[i]), i)
+		w := weightOf(&p.lines[i])
+		if body.first < i && i < body.last && p.weigh(span{body.first, i}) > 600 { // a subhead, whatever its level
+			w -= 0.6
+		}
+		poll(p.lines[i].text, w, i)
 	}
 	if best == "" {
 		return "", -1

@@ -88,6 +88,7 @@ type state struct {
 	strong bool
 	slant  bool
 	row    bool // inside a row of a table of data, which is one line
+	title  bool // inside a short <h1>, which is one line whatever it is made of
 	head   bool
 	main   bool // inside <article> or <main>: a <header> here is the article's own
 }
@@ -116,8 +117,10 @@ func (w *walker) walk(n *html.Node, s state) {
 		if w.drop[n] {
 			return
 		}
-		if border = !inline(n) && !s.row; border {
+		if border = !inline(n) && !s.row && !s.title; border {
 			w.flush()
+		} else if s.title && !inline(n) {
+			w.space = true
 		}
 		if s.row && (n.DataAtom == atom.Td || n.DataAtom == atom.Th) && len(w.buf) > 0 {
 			w.buf, w.space = append(w.buf, " |"...), true
@@ -234,6 +237,8 @@ func (s *state) style(n *html.Node) {
 		s.slant = true
 	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
 		s.kind, s.level = news.Heading, n.Data[1]-'0'
+		left := maxTitle
+		s.title = s.level == 1 && plainCell(n, &left)
 	case atom.P, atom.Div:
 		look := attr(n, "style")
 		s.slant = s.slant || attr(n, "align") == "center" || strings.Contains(look, "text-align:center") || strings.Contains(look, "text-align: center")
@@ -294,6 +299,9 @@ func (w *walker) flush() {
 
 // maxRow is the most text a row of data holds, in bytes; tables that lay a page out hold more.
 const maxRow = 600
+
+// maxTitle is the longest headline made of several blocks, in bytes; a heading that was never closed holds more.
+const maxTitle = 400
 
 // dataRow tells a row of data from one that lays out a page: two cells or more, little text, no table or picture inside.
 func dataRow(tr *html.Node) bool {
