@@ -246,7 +246,7 @@ func (b *bodyReader) afterAnd(next int) bool {
 	if b.isUpper(next) && b.last != atParty {
 		return b.take(next+1, atProper)
 	}
-	if b.topic && b.reaches(next) {
+	if b.topic && !b.toks[next].digits && b.reaches(next) {
 		b.j = next
 		return true
 	}

@@ -135,6 +135,9 @@ next:
 		for i := range out {
 			switch posts.Fuller(out[i].text, h.text) {
 			case -1: // out[i] says all that h says
+				if posts.Fuller(h.text, out[i].text) == -1 && len(h.text) > len(out[i].text) {
+					out[i] = h // the same without abbreviations
+				}
 				continue next
 			case 1:
 				out[i] = h

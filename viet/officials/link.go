@@ -237,7 +237,7 @@ func (l *linker) takes(i int) bool {
 	}
 	l.giveAll(l.pending, i)
 	many := l.manyPending()
-	if !many && l.colon && len(l.shared) > 0 {
+	if !many && l.colon && len(l.shared) > 0 && l.gap&gapColon == 0 {
 		l.giveAll(l.shared, i) // các Ủy viên Bộ Chính trị: Trưởng ban ... A; Bộ trưởng ... B
 		l.pending = l.pending[:0]
 		return true

@@ -15,6 +15,10 @@ func (b *bodyReader) capital() bool {
 		return false
 	}
 	if end, head := b.longest(i, isHead, false); head != 0 && (end-i > 1 || b.toks[i].caps) {
+		if house, org := b.longest(i, isOrg, false); org != 0 && house > end {
+			b.levels = isForeign
+			return b.take(house, atParty) // Tùy viên Đại sứ quán Ấn Độ
+		}
 		return b.office(i, end)
 	}
 	// One syllable of the lexicon that is a surname as well (Đoàn, Hà, Kim) is a part of the body only when alone or when
@@ -51,8 +55,10 @@ func (b *bodyReader) unknown(i int) bool {
 		return b.placeEnd(i, kinds) > i && b.take(end, atPlace)
 	}
 	if b.last == atHead && b.business && b.nameAt(i, false) == i {
-		// "Chủ tịch GSM", "Giám đốc Đại lý": a house nobody knows is a firm, but for slips in UBND and UBMTTQ.
-		b.post.private = b.post.private || !strings.HasPrefix(b.text[b.toks[i].start:], "UB")
+		// "Chủ tịch GSM", "Giám đốc Đại lý": a house nobody knows is a firm, but for slips in UBND and UBMTTQ and what is
+		// of a level: "Chủ tịch HND tỉnh".
+		_, level := b.longest(i+1, isLevel, false)
+		b.post.private = b.post.private || !strings.HasPrefix(b.text[b.toks[i].start:], "UB") && !(b.toks[i].caps && level != 0)
 	}
 	if t := &b.toks[i]; (b.last == atHead || b.last == atParty) && t.caps && t.end-t.start <= 12 && b.surname(i) == 0 {
 		return b.take(i+1, atSector) // Trưởng phòng PC03
@@ -226,7 +232,7 @@ func (b *bodyReader) small() bool {
 	if body != 0 && b.fits(i, end, body, stopEnd, stop) {
 		return b.body(end, body)
 	}
-	if end, place := b.longest(i, isForeign, true); place != 0 && key == "nước" {
+	if end, place := b.longest(i, isForeign, true); place != 0 && (key == "nước" || key == "châu") {
 		b.abroad = true
 		return b.take(end, atPlace)
 	}

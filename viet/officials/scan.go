@@ -164,7 +164,7 @@ func (s *scanner) wordAt(i int) int {
 			return end
 		}
 	}
-	if what&(isAppoint|isTowards|isCopula|isAnd|isBorn) != 0 && !(s.isUpper(i) && s.last() == aHonour) { // but: ông Nay Yik
+	if what&(isAppoint|isTowards|isCopula|isAnd|isBorn) != 0 && !(s.isUpper(i) && !s.shout && (s.last() == aHonour || s.last() == aPost)) { // but: ông Nay Yik
 		if end := s.joint(i); end > i {
 			return end
 		}
@@ -194,10 +194,11 @@ func (s *scanner) tryPost(i int) int {
 		p.many = many != 0 || s.last() == aHonours
 	}
 	own := s.apposed(p) || s.deputies(p)
-	if !ok || p.weak && !own && !s.beside(p) {
+	if !ok || p.weak && !own && !s.beside(p) && !s.leadsOn(p) {
 		return i
 	}
 	p.weak = p.weak && !own
+	s.strengthen(p)
 	if i > 0 {
 		p.of = s.lexKey(i-1) == "của"
 	}
@@ -229,6 +230,25 @@ func (s *scanner) apposed(p post) bool {
 	}
 	before := &s.items[n-2].post
 	return !before.weak && !before.private && !before.many && (p.end == len(s.toks) || s.toks[p.end].mark != 0 && s.mark(p.end) != '(')
+}
+
+// leadsOn says that a title with its body follows a bare one after a comma: "A, Phó Giám đốc, Trưởng khoa Nội Bệnh viện B".
+func (s *scanner) leadsOn(p post) bool {
+	if s.mark(p.end) != ',' || s.last() != aComma && s.last() != aDash && s.last() != aHonour {
+		return false
+	}
+	_, head := s.longest(p.end+1, isHead, false)
+	return head != 0
+}
+
+// strengthen lets the bare titles that stand in a row before a public post be public too.
+func (s *scanner) strengthen(p post) {
+	if p.weak || p.private {
+		return
+	}
+	for n := len(s.items) - 2; n >= 0 && s.items[n+1].kind == aComma && s.items[n].kind == aPost && s.items[n].post.weak; n -= 2 {
+		s.items[n].post.weak = false
+	}
 }
 
 // deputies says that a bare "các Phó Chủ tịch" opens a list of names: of the council or committee spoken of.

@@ -19,15 +19,27 @@ var long = map[string]string{
 	"tg&dv": "tuyên giáo dân vận", "vn": "việt nam", "ca": "công an", "bhxh": "bảo hiểm xã hội", "uvtư": "ủy viên trung ương",
 }
 
-// dotted are abbreviations with a dot inside, in the form that long has.
-var dotted = strings.NewReplacer("t.ư", "tw", "tp.", "tp ")
+// marked are abbreviations with a mark inside: those of bodies in the form that long has, those of departments and
+// ministries in full.
+var marked = strings.NewReplacer("t.ư", "tw", "tp.", "tp ", "nn&ptnt", nnptnt, "nn và ptnt", nnptnt, "nn-ptnt", nnptnt, "nông nghiệp và ptnt", nnptnt,
+	"nông nghiệp & ptnt", nnptnt, "tn&mt", "tài nguyên môi trường", "tn-mt", "tài nguyên môi trường", "nn&mt", "nông nghiệp môi trường",
+	"gd&đt", "giáo dục đào tạo", "gd-đt", "giáo dục đào tạo", "kh&đt", "kế hoạch đầu tư", "kh-đt", "kế hoạch đầu tư", "tt&tt", "thông tin truyền thông",
+	"tt-tt", "thông tin truyền thông", "kh&cn", "khoa học công nghệ", "kh-cn", "khoa học công nghệ", "vh,tt&dl", vhttdl, "vhtt&dl", vhttdl,
+	"vh-tt&dl", vhttdl, "vh-tt-dl", vhttdl, "vh,tt và dl", vhttdl, "lđ-tb&xh", ldtbxh, "lđ,tb&xh", ldtbxh, "lđtb&xh", ldtbxh, "lđ-tb và xh", ldtbxh,
+	"pt-th", "phát thanh truyền hình", "pt&th", "phát thanh truyền hình")
+
+const (
+	nnptnt = "nông nghiệp phát triển nông thôn"
+	vhttdl = "văn hóa thể thao du lịch"
+	ldtbxh = "lao động thương binh xã hội"
+)
 
 // Words are the words of a post in the form in which wordings are compared: Keys, abbreviations in full, without marks
 // and "và".
 func Words(post string) []string {
 	key := viet.Key(post)
-	if strings.Contains(key, ".") {
-		key = dotted.Replace(key)
+	if strings.ContainsAny(key, ".&-") || strings.Contains(key, "ptnt") {
+		key = marked.Replace(key)
 	}
 	out := make([]string, 0, 16)
 	for w := range strings.FieldsFuncSeq(key, func(r rune) bool {
