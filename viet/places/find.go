@@ -29,6 +29,7 @@ type signs struct {
 	bare   int // "tỉnh", "Tỉnh ủy" without a name
 	nation int // bodies of the state
 	local  int // "UBND thành phố", "Thành ủy": bodies of a city
+	area   int // huyện, xã, phường without a name, one or many
 	office int // "Sở Y tế", "Huyện ủy", "UBND xã" without a name: offices of the outlet's own province
 }
 
@@ -164,8 +165,12 @@ func (r *reader) read() {
 			r.signs.nation++
 		case w.lex&lexUy != 0 && i > 0 && r.words[i-1].lex&lexThanh != 0:
 			r.signs.local++
+		case r.wholeNation(i):
+			r.signs.nation++
 		case r.officeAt(i) && !r.namesProvince(at, i):
 			r.signs.office++
+		case w.lex&(lexHuyen|lexXa|lexPhuong) != 0 && !w.cap && r.plainLevel(i):
+			r.signs.area++
 		}
 	}
 }
@@ -185,6 +190,25 @@ func (r *reader) officeAt(i int) bool {
 		return true // trong huyện, Công an thị xã
 	}
 	return w.lex&lexUy != 0 && before&(lexHuyen|lexThi|lexQuan) != 0 || w.lex&(lexHuyen|lexXa|lexPhuong|lexQuan) != 0 && before&lexOrg != 0
+}
+
+// wholeNation says that the word at i ends "cả nước", "toàn quốc" or begins a ministry: Bộ Y tế, but not Bộ Chỉ huy.
+func (r *reader) wholeNation(i int) bool {
+	w := &r.words[i]
+	if i > 0 && w.gap == gapSpace && w.lex&(lexNuoc|lexNation) != 0 && r.words[i-1].lex&lexWhole != 0 {
+		return true
+	}
+	if w.lex&lexNation == 0 || !w.cap || w.caps || i+1 >= len(r.words) {
+		return false
+	}
+	next := &r.words[i+1]
+	return w.end-w.start == int32(len("Bộ")) && next.cap && !next.caps && next.gap == gapSpace && next.lex&lexStaff == 0
+}
+
+// plainLevel says that the word at i is huyện, xã or phường, not a kind of them (cấp huyện, xã nghèo) nor part of another
+// word: xã hội, hợp tác xã.
+func (r *reader) plainLevel(i int) bool {
+	return (i+1 >= len(r.words) || r.words[i+1].lex&(lexNation2|lexQuality) == 0) && (i == 0 || r.words[i-1].lex&(lexTac|lexTier) == 0)
 }
 
 // alone says that the level word at i is one unit without a name: "trong huyện", not "các huyện", "cấp huyện", "huyện đảo".

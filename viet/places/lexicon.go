@@ -50,6 +50,8 @@ const (
 	lexBrand      // a club or site named after the place: Hà Nội FC
 	lexNation     // begins a body of the state: Quốc hội, Chính phủ, Thủ tướng, Bộ trưởng
 	lexNation2    // ends one
+	lexWhole      // cả, toàn, of cả nước
+	lexStaff      // chỉ, of Bộ Chỉ huy
 	lexTier       // cấp, before a level: of all such units
 	lexDepartment // Sở: begins a department of a province
 	lexOrigin     // quê, trú: where somebody is from follows
@@ -81,7 +83,7 @@ var lexicon = func() map[uint64]lex {
 		{lexSchool, "trường thpt thcs chuyên"}, {lexGrade, "thpt thcs"}, {lexShrine, "đền"}, {lexLearn, "học non giáo"}, {lexSmall, "tiểu mầm mẫu"}, {lexChild, "trẻ"},
 		{lexState, "nước người tiếng quân phủ thống sứ sang tại ở từ với chống dân quốc bạn lính phái binh của"},
 		{lexBrand, "fc online"},
-		{lexNation, "quốc chính thủ bộ"}, {lexNation2, "hội phủ tướng trưởng"}, {lexDepartment, "sở"}, {lexTier, "cấp tuyến đơn vị mỗi từng mọi ngoài hay hoặc"}, {lexIn, "ở tại từ đến tới vào lên sang về ra"},
+		{lexNation, "quốc chính thủ bộ"}, {lexNation2, "hội phủ tướng trưởng"}, {lexDepartment, "sở"}, {lexWhole, "cả toàn khắp"}, {lexStaff, "chỉ tư"}, {lexTier, "cấp tuyến đơn vị mỗi từng mọi ngoài hay hoặc"}, {lexIn, "ở tại từ đến tới vào lên sang về ra"},
 		{lexOrigin, "quê tuổi trú ngụ sn"}, {lexCredit, "ảnh bài tin clip hiện họa"},
 	} {
 		for _, w := range strings.Fields(l.words) {

@@ -202,7 +202,7 @@ func (r *reader) decides(top *evidence, others []*evidence) bool {
 	if len(others) > 0 {
 		second = others[0].score
 	}
-	if top.mention == 0 && top.units == 0 && r.signs.bare == 0 && !r.homely(top) { // the source alone
+	if top.mention == 0 && top.units == 0 && r.signs.bare == 0 && !r.homely(top, len(others)) { // the source alone
 		return false
 	}
 	if top.score < 1 || top.score < 2 && len(others) > 0 && (top.units == 0 || r.signs.bare == 0) {
@@ -224,10 +224,14 @@ func (r *reader) decides(top *evidence, others []*evidence) bool {
 	return top.score >= margin*second
 }
 
-// homely says that an article which names no province speaks of its outlet's: of units that it has, or of its offices.
-// What reaches an outlet from elsewhere speaks of the state more than of them.
-func (r *reader) homely(c *evidence) bool {
-	return c.home && (c.near > 0 || r.signs.office > 0 && 2*r.signs.office >= r.signs.nation)
+// homely says that an article which does not name its outlet's province speaks of it all the same: of units that it has,
+// of its offices, or of districts and communes while no other province and nothing national is spoken of. What reaches
+// an outlet from elsewhere speaks of the state more than of them.
+func (r *reader) homely(c *evidence, others int) bool {
+	if !c.home {
+		return false
+	}
+	return c.near > 0 || r.signs.office > 0 && 2*r.signs.office >= r.signs.nation || r.signs.area > 0 && r.signs.nation == 0 && others == 0
 }
 
 // capitalItself says that the article is about Hà Nội, rather than that something national took place there.
