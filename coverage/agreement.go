@@ -179,7 +179,7 @@ func agree(x, y sketch, text float64) accord {
 		}
 	}
 	a.apart = apart(x, y)
-	a.recurring = a.apart >= recurringDays && a.days == 0 && (a.title >= .5 || text >= .5)
+	a.recurring = a.apart >= recurringDays && shared(x.named, y.named) == 0 && (a.title >= .5 || text >= .5)
 	return a
 }
 

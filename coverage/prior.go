@@ -218,6 +218,7 @@ func (q asked) judge(a news.Article) (judged, bool) {
 	m.shared = c.Matched
 	switch {
 	case max(c.A, c.B) >= .8 && min(c.A, c.B) >= .3 && (!agreed.otherwise() || verbatim(q.whole, other)):
+		m.Recurring = false // a late copy
 		m.Class, m.Reason = SameText, fmt.Sprintf("%.0f %% of the draft is in it, %.0f %% of it in the draft", 100*c.A, 100*c.B)
 	case agreed.event() && max(c.A, c.B) < .5:
 		m.Class, m.Reason = SameEvent, agreed.String()

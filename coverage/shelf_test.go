@@ -26,6 +26,9 @@ type shelf struct {
 	stories     map[news.ID]news.Membership
 	corrections []news.Correction
 	saved       []news.SavedSearch
+	revisions   map[news.ID][]news.Article // beside articles, for those with several
+	stats       archive.Stats
+	hosts       []news.HostState
 }
 
 func (s *shelf) Article(_ context.Context, id news.ID) (news.Article, error) {
@@ -44,6 +47,9 @@ func (s *shelf) ArticleByURL(_ context.Context, url string) (news.Article, error
 	return news.Article{}, news.ErrNotFound
 }
 func (s *shelf) Revisions(ctx context.Context, id news.ID) ([]news.Article, error) {
+	if all := s.revisions[id]; len(all) > 0 {
+		return all, nil
+	}
 	a, err := s.Article(ctx, id)
 	if err != nil {
 		return nil, err
@@ -53,8 +59,8 @@ func (s *shelf) Revisions(ctx context.Context, id news.ID) ([]news.Article, erro
 func (s *shelf) Snapshot(context.Context, uint64) (news.Snapshot, error) {
 	return news.Snapshot{}, news.ErrNotFound
 }
-func (s *shelf) Stats(context.Context) (archive.Stats, error)    { return archive.Stats{}, nil }
-func (s *shelf) Hosts(context.Context) ([]news.HostState, error) { return nil, nil }
+func (s *shelf) Stats(context.Context) (archive.Stats, error)    { return s.stats, nil }
+func (s *shelf) Hosts(context.Context) ([]news.HostState, error) { return s.hosts, nil }
 func (s *shelf) Corrections(context.Context) ([]news.Correction, error) {
 	return s.corrections, nil
 }

@@ -20,6 +20,8 @@ var reasons = []struct {
 	{regexp.MustCompile(`(\d+) days in common`), "$1 ngày chung"},
 	{regexp.MustCompile(`both name `), "cùng nêu "},
 	{regexp.MustCompile(`both on `), "cùng chủ đề "},
+	{regexp.MustCompile(`both in `), "cùng ở "},
+	{regexp.MustCompile(`corrected by `), "đính chính bởi "},
 	{regexp.MustCompile(`headlines agree by (\d+) %`), "tít giống nhau $1 %"},
 	{regexp.MustCompile(`a meeting that recurs: (\d+) days apart`), "hội nghị thường kỳ, cách nhau $1 ngày"},
 }
