@@ -147,7 +147,11 @@ func (p *page) lead(title string, at int, body span) string {
 		return p.join(s, markProfileLead, title)
 	}
 	first := max(at+1, body.first-15, 0)
-	last := min(body.first+3, len(p.lines))
+	last := body.first + 3
+	if body.first <= at && at < body.last { // the body's block holds the headline as well
+		last = at + 8
+	}
+	last = min(last, len(p.lines))
 	for i := first; i < last; i++ {
 		if p.lines[i].marks&markLead != 0 && p.lines[i].marks&furniture == 0 && 2*p.lines[i].linked <= len(p.lines[i].text) {
 			if s := p.join(span{i, min(i+leadLines, len(p.lines))}, markLead, title); s != "" {
@@ -223,6 +227,9 @@ func (p *page) pieces(title int, body span) []piece {
 // weekday ends what stands before a date.
 var weekday = regexp.MustCompile(`(?i)(thứ\s+(hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)[\s,]*$`)
 
+// comments counts them at the end of a line.
+var comments = regexp.MustCompile(`(?i)[\s|•-]*\d+\s+(bình luận|lượt xem|lượt đọc)$`)
+
 // signs reads the author that the page marks: the profile's element, or one of a class for authors near the headline
 // or the body's end.
 func (d *draft) signs(p *page, m *metadata, title int, body span) {
@@ -231,6 +238,7 @@ func (d *draft) signs(p *page, m *metadata, title int, body span) {
 		if s, ok := dateAt(text); ok {
 			text = strings.Trim(strings.TrimSpace(weekday.ReplaceAllString(text[:s.Start], "")+" "+text[s.End:]), " -–|,•")
 		}
+		text = comments.ReplaceAllString(text, "")
 		if s, ok := sign(text); ok {
 			d.sign(s)
 		} else if trusted && len(text) <= 80 && !m.isSite(text) && d.byline == "" {

@@ -203,7 +203,7 @@ const (
 func (p *page) dateLines(title int, body span) []span {
 	var spans []span
 	add := func(i int) {
-		if i >= 0 && i < len(p.lines) && len(p.lines[i].text) <= 200 && datable(p.lines[i].marks) && 2*p.lines[i].linked <= len(p.lines[i].text) {
+		if i >= 0 && i < len(p.lines) && len(p.lines[i].text) <= 200 && datable(p.lines[i].marks) && p.lines[i].unlinked() {
 			end := i + 1
 			if end < len(p.lines) && datable(p.lines[end].marks) && len(p.lines[end].text) <= 40 {
 				end++
@@ -230,6 +230,11 @@ func (p *page) dateLines(title int, body span) []span {
 		}
 	}
 	return spans
+}
+
+// unlinked says that a line is no link to another page; beside a date the author and the comments often are links.
+func (l *line) unlinked() bool {
+	return 2*l.linked <= len(l.text) || l.marks&markDate != 0 && len(l.text)-l.linked >= len("2/1/2006")
 }
 
 // datable says that a date may be taken from a place with these marks; some sites show it in the breadcrumb.
