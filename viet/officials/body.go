@@ -319,6 +319,9 @@ func (b *bodyReader) placeEnd(i int, kinds class) int {
 	if b.initial(i) && (end-i < 2 || end < run && b.surname(end)&isSure == 0 && !b.initial(end)) {
 		return i // but: huyện A Lưới
 	}
+	if b.hamlet && b.surname(i)&isSure != 0 && i+1 < run && b.initial(i+1) {
+		return i // Trưởng bản Mùa A ...
+	}
 	if end > i {
 		// "Hà", "Lắk": one syllable that is a place may begin a name that goes to the end of the capitals.
 		if end < run && end-i < 2 && b.nameAt(i, false) == run {

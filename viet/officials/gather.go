@@ -112,9 +112,15 @@ func (g *gatherer) loosePost(c *clause, p *post) {
 func (g *gatherer) officials() []*person {
 	var out []*person
 	for _, p := range g.order {
-		public := false
+		public, private := false, false
 		for _, h := range p.posts {
 			public = public || !h.private && !h.weak
+			private = private || h.private
+		}
+		for i := range p.posts {
+			if h := &p.posts[i]; !public && !private && strings.HasSuffix(h.text, "hủ tịch") {
+				h.weak, public = false, true // "Chủ tịch Lê ...", of no firm that the article tells of
+			}
 		}
 		if public {
 			p.posts = distinct(p.posts)
