@@ -23,11 +23,34 @@ func Line(s string) (Stamp, bool) {
 	l := liner{finder: finder{text: s, chain: -1}}
 	l.toks = l.lex(make([]tok, 0, 32), strings.ReplaceAll(s, "\n", " "), 0, len(s))
 	for i := range l.toks {
-		if st, ok := l.lineAt(i); ok {
+		st, ok := l.lineAt(i)
+		if ok && l.span(i) {
+			return Stamp{}, false
+		}
+		if ok {
 			return st, true
 		}
 	}
 	return Stamp{}, false
+}
+
+// span says that the day at token i and another are the ends of a span: "05/03/2022 - 20/03/2022".
+func (l *liner) span(i int) bool {
+	_, to := l.fullDay(i)
+	if l.sign(to, '-') || l.is(to, wDen) {
+		if _, end := l.fullDay(to + 1); end > to+1 {
+			return true
+		}
+	}
+	if !l.sign(i-1, '-') && !l.is(i-1, wDen) {
+		return false
+	}
+	for j := max(i-6, 0); j < i; j++ {
+		if _, end := l.fullDay(j); end == i-1 && end > j {
+			return true
+		}
+	}
+	return false
 }
 
 // runeBorder is the last border of a rune of s at or before i.
@@ -280,6 +303,9 @@ func (l *liner) strange(i, j int) (n int) {
 // licensed says that the line holds a licence, a copyright or a reply to a comment.
 func (l *liner) licensed() bool {
 	folded := viet.Fold(l.text)
+	if strings.HasPrefix(folded, "lich ") {
+		return true // Lịch phát sóng ngày ...
+	}
 	for _, mark := range [...]string{"giay phep", "cap ngay", "/gp", "gp-", "ban quyen", "copyright", "©", "tra loi", "anh chup", "hieu luc", "sinh ngay", "ban hanh"} {
 		if strings.Contains(folded, mark) {
 			return true

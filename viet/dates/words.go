@@ -109,7 +109,7 @@ var wordGroups = map[wordID]string{
 	wSo:     "số đường phố ngõ hẻm kiệt ngách tỷ tỉ lớp nhóm thửa tờ lô km nhà chung block điều khoản",
 	wReport: "đạt có chiếm khoảng hơn gần được trên với",
 	wCount: "xã đại tỉnh phường huyện chỉ dân hộ người thôn bản làng ấp khu phiếu tiêu diện cơ đơn nội chi đảng ủy đồng vốn" +
-		" tổ tổng giường ca trận bàn điểm sở ngành cử gia em cháu thị mẫu đội ha m kg tấn triệu buôn quận địa mục lượt phần vị" +
+		" tổ tổng giường ca trận bàn điểm sở ngành cử gia em cháu thị mẫu đội ha m kg kv kw tấn triệu buôn quận địa mục lượt phần vị" +
 		" bao nhiều sinh giáo cán ý doanh hợp chương cây con mô xóm môn bài hồ tuyến trạm thành hạng chức quốc nước quân",
 	wFuture: "sẽ", wPlanned: "dự", wView: "kiến", wTrieu: "triển", wPhuong: "phương", wHung: "hùng", wRang: "rạng", wEarly: "sớm muộn", wSchool: "trường", wUnit: "tiếng độ", wScore: "thắng thua hòa", wName: "viện viên cầu chợ ty máy non quỹ thpt thcs",
 	wKyNiem: "kỷ kỉ", wLan: "lần", wDuoi: "tươi lập hạnh tốt", wCach: "cách", wDay: "đây", wDuring: "trong",
