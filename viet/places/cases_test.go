@@ -130,6 +130,11 @@ var sentences = []sentence{
 
 	{text: "Khen các Sở TT-TT: Thái Bình, Hà Tĩnh, Quảng Nam; Sở TT&TT Quảng Ngãi nhận cờ.", provinces: "Hà Tĩnh, Quảng Nam, Quảng Ngãi, Thái Bình"},
 
+	{text: "Tập đoàn Hòa Bình xây nhà ở Quảng Ninh.", provinces: "Quảng Ninh"},
+	{text: "UBND tỉnh TT. Huế họp với Đà Nẵng.", day: "2019-01-01", provinces: "Thừa Thiên Huế, Đà Nẵng"},
+	{text: "Thu hồi đất ở 3 xã Bình Sơn, Long An và Cẩm Đường, huyện Long Thành.", day: "2018-01-01", provinces: "",
+		others: "commune Bình Sơn 26395; commune Cẩm Đường 26401; commune Long An 26404; district Long Thành 740"},
+
 	// cities, districts, communes
 	{text: "Đà Lạt đón khách, tỉnh Lâm Đồng phấn khởi.", provinces: "Lâm Đồng", others: "district Đà Lạt 672"},
 	{text: "Người dân TP Sơn La hưởng ứng.", provinces: "Sơn La", others: "district Sơn La 116"},

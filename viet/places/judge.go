@@ -144,7 +144,7 @@ func (r *reader) judgeProvince(m *mention, n *name) bool {
 	case n.risky && n.words == 1 && r.givenName(int(m.first)):
 		r.bearer = m.name
 		return false
-	case n.brand && r.inTitle(m):
+	case n.brand && r.inTitle(m), n.risky && r.firm(m):
 		return false
 	case n.given && r.rig(int(m.last)+1):
 		return false
@@ -156,6 +156,14 @@ func (r *reader) judgeProvince(m *mention, n *name) bool {
 	m.in = m.first > 0 && r.words[m.first].gap == gapSpace && r.words[m.first-1].lex&lexIn != 0
 	return m.take(n, "name", isProvince)
 }
+
+// firm says that the name is that of a group of companies: Tập đoàn Hòa Bình.
+func (r *reader) firm(m *mention) bool {
+	i := int(m.first)
+	return i > 1 && r.words[i].gap == gapSpace && r.words[i-1].lex&lexOrg != 0 && r.words[i-1].gap == gapSpace && r.words[i-2].key == tap
+}
+
+var tap = hashOf("tập")
 
 // maxSignature is more words than a line has that holds only the names of those who sign.
 const maxSignature = 8

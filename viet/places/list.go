@@ -6,7 +6,7 @@ func (r *reader) continues(m, prev *mention, n *name) bool {
 		return false
 	}
 	// "xã Tân Lập, Đan Phượng, Hà Nội": each lies in the next
-	if n.kinds&isProvince != 0 && !(prev.many && prev.kind == isDistrict && n.kinds&isDistrict != 0 && r.neighbours(prev.name, m.name)) {
+	if n.kinds&isProvince != 0 && !(prev.many && n.kinds&prev.kind != 0 && r.neighbours(prev.kind, prev.name, m.name)) {
 		return m.take(n, "parent", isProvince)
 	}
 	if prev.kind == isCommune && n.kinds&isDistrict != 0 && r.contains(m.name, prev.name) && !(prev.many && n.kinds&isCommune != 0) {
@@ -28,11 +28,12 @@ func (r *reader) startsClause(m *mention) bool {
 	return next < len(r.words) && r.words[next].gap == gapSpace && r.words[next].cap
 }
 
-// neighbours says that units of the two names lie in one province.
-func (r *reader) neighbours(a, b int32) bool {
-	for i := range r.candidates(a, isDistrict) {
-		for j := range r.candidates(b, isDistrict) {
-			if r.trie.g.At(int(i)).Province == r.trie.g.At(int(j)).Province {
+// neighbours says that districts of the two names lie in one province, or communes of them in one district.
+func (r *reader) neighbours(kind kindSet, a, b int32) bool {
+	for i := range r.candidates(a, kind) {
+		for j := range r.candidates(b, kind) {
+			p, q := r.trie.g.At(int(i)), r.trie.g.At(int(j))
+			if kind == isDistrict && p.Province == q.Province || kind == isCommune && p.District != "" && p.District == q.District {
 				return true
 			}
 		}

@@ -186,7 +186,7 @@ func (r *reader) match(field news.Field) {
 		n, node, small := 0, uint64(root), false
 		for j := i; j < len(r.words) && j-i < maxWords; j++ {
 			w := &r.words[j]
-			if j > i && w.gap > gapDash && w.gap != gapPoint {
+			if j > i && w.gap > gapDash && w.gap != gapPoint && !(w.gap == gapPointSpace && j == i+1 && r.words[i].lex&lexTT != 0) { // TT. Huế
 				break
 			}
 			node = step(node, w.key)
