@@ -223,7 +223,9 @@ func (x *lexicon) longest(toks []token, i int, want class, loose bool) (int, cla
 			if j++; joins(&toks[j]) && j+1 < len(toks) {
 				j++ // "Phát thanh, - Truyền hình" does occur
 			}
-			to, ok = x.step(node, toks[j].sym)
+			if to, ok = x.step(node, toks[j].sym); !toks[j].caps {
+				want &^= isParty // "Trung ương và đoàn công tác" has no "Trung ương Đoàn"
+			}
 		}
 		if !ok {
 			break

@@ -241,6 +241,9 @@ func (b *bodyReader) small() bool {
 		b.j = via
 		return true
 	}
+	if _, tie := b.longest(i, isAppoint|isTowards|isCopula, false); tie != 0 {
+		return false
+	}
 	if b.last == atHead && b.under && stop == 0 && !b.isOpen(i) {
 		return b.reachesWithin(i, 10, true) && b.take(i+1, atSector) // Trưởng phòng khảo thí ...
 	}
@@ -300,6 +303,10 @@ func (b *bodyReader) viaFits(key string, end int) bool {
 			return body != 0
 		}
 		return true
+	case "về": // Ban Chỉ đạo về nhân quyền, not "về thăm"
+		to, sector := b.longest(end, isSector, true)
+		stop, _ := b.longest(end, isStop, false)
+		return b.topic && b.last == atOrg && sector != 0 && to > stop
 	case "nước", "cộng", "chdcnd", "vương", "liên":
 		return b.isUpper(end)
 	case "phụ":
@@ -337,7 +344,7 @@ func (b *bodyReader) reachesWithin(i, n int, end bool) bool {
 			continue
 		}
 		end, body := b.longest(k, isBody, true)
-		stopEnd, stop := b.longest(k, isStop, false)
+		stopEnd, stop := b.longest(k, isStop|isAppoint|isTowards, false)
 		switch {
 		case body&isLevel != 0 && end >= stopEnd:
 			return true

@@ -65,8 +65,33 @@ func (s *scanner) scan() {
 			i += 2 // ông Nguyễn ..., 46 tuổi, Phó Bí thư
 			continue
 		}
+		if end := s.term(i); end > i {
+			i = end
+			continue
+		}
 		i = s.wordAt(i)
 	}
+}
+
+// term is the index after the years of a post, which stand in nobody's way: "Phó Chủ tịch UBND, nhiệm kỳ 2016-2021 đối với
+// ông ...".
+func (s *scanner) term(i int) int {
+	years := i + 2
+	if s.lexKey(i) != "nhiệm" && s.lexKey(i) != "giai" || years >= len(s.toks) || !s.toks[years].digits {
+		return i
+	}
+	n := len(s.items)
+	if n > 1 && s.items[n-1].kind == aComma && s.items[n-2].kind == aPost {
+		n--
+	}
+	if n == 0 || s.items[n-1].kind != aPost {
+		return i
+	}
+	s.items = s.items[:n]
+	if s.mark(years+1) == '-' && years+2 < len(s.toks) && s.toks[years+2].digits {
+		return years + 3
+	}
+	return years + 1
 }
 
 // masthead says that a clause gives the outlet's own particulars, whose people no article is about.
