@@ -63,7 +63,7 @@ func (p *page) above(body span, m *metadata) int {
 		if i >= body.first && l.level == 0 && paragraph(l.text) {
 			break
 		}
-		if n := words(l.text); n < 4 || n > 40 || l.marks&(furniture&^markMasthead) != 0 || 2*l.linked > len(l.text) || strings.HasSuffix(l.text, ".") || strings.HasSuffix(l.text, ":") || l.kind == news.Caption || isDateLine(l.text) || generic(l.text, m) {
+		if n := words(l.text); n < 4 || n > 40 || l.marks&(furniture&^markMasthead) != 0 || 2*l.linked > len(l.text) || l.level == 0 && l.marks&markTitle == 0 && strings.HasSuffix(l.text, ".") || strings.HasSuffix(l.text, ":") || l.kind == news.Caption || isDateLine(l.text) || generic(l.text, m) {
 			continue
 		}
 		score := 0.1
