@@ -13,6 +13,7 @@ import (
 	"diembao/news"
 
 	"github.com/blevesearch/bleve/v2/index/scorch"
+	"github.com/blevesearch/bleve/v2/index/scorch/mergeplan"
 	"golang.org/x/sync/errgroup"
 )
 
@@ -38,6 +39,12 @@ func (x *Index) Rebuild(ctx context.Context, feed func(ctx context.Context, add 
 	return x.swap(ctx, e, gen)
 }
 
+// intoOne merges all segments in one step. One is smaller than many, and a question pays for each that it looks into.
+var intoOne = mergeplan.MergePlanOptions{
+	MaxSegmentsPerTier: 1, MaxSegmentSize: 1 << 30, MaxSegmentFileSize: 1 << 40, TierGrowth: 1,
+	SegmentsPerMergeTask: 1 << 10, FloorSegmentSize: 1 << 30, FloorSegmentFileSize: 1 << 40, ReclaimDeletesWeight: 2,
+}
+
 // build fills a new index and closes it, so that all of it is known to be on disk and readable when it takes over.
 func (x *Index) build(ctx context.Context, path string, feed func(context.Context, func([]Doc) error) (news.Seq, error)) (state, error) {
 	e, err := x.newEngine(path)
@@ -46,7 +53,7 @@ func (x *Index) build(ctx context.Context, path string, feed func(context.Contex
 	}
 	seq, err := e.fill(ctx, x, feed)
 	if sc, ok := e.sc.(*scorch.Scorch); ok && err == nil {
-		err = sc.ForceMerge(ctx, nil) // into one segment: a third smaller, and a question pays for each segment it looks into
+		err = sc.ForceMerge(ctx, &intoOne)
 	}
 	if err == nil {
 		err = x.feed(ctx, e, nil, nil, &seq)

@@ -98,8 +98,19 @@ func (f *file) finish() error {
 	return nil
 }
 
-// parse checks a file's bytes and finds its sections.
-func parse(data []byte) (sec [sections][]byte, docs int, err error) {
+// checksumOf is the checksum of the bytes of a segment, but for its own at the end.
+func checksumOf(data []byte) uint32 { return crc32.Checksum(data[:max(0, len(data)-4)], castagnoli) }
+
+// checksumIn is checksumOf for a file of size bytes. It reads instead of mapping, so that checking a file does not bring
+// all of it into the process.
+func checksumIn(r io.Reader, size int64) (uint32, error) {
+	sum := crc32.New(castagnoli)
+	_, err := io.CopyBuffer(sum, io.LimitReader(r, max(0, size-4)), make([]byte, 1<<18))
+	return sum.Sum32(), err
+}
+
+// parse checks a file's bytes, of which all but the last four have the checksum sum, and finds its sections.
+func parse(data []byte, sum uint32) (sec [sections][]byte, docs int, err error) {
 	tail := 16*sections + footerLen
 	if len(data) < len(magic)+tail || string(data[:len(magic)]) != magic {
 		return sec, 0, fmt.Errorf("segment: no segment of ours in %d bytes: %w", len(data), ErrDamaged)
@@ -108,7 +119,7 @@ func parse(data []byte) (sec [sections][]byte, docs int, err error) {
 	if v := le.Uint32(foot[4:]); v != Version {
 		return sec, 0, fmt.Errorf("segment: format %d, want %d: %w", v, Version, ErrDamaged)
 	}
-	if crc32.Checksum(data[:len(data)-4], castagnoli) != le.Uint32(foot[8:]) {
+	if sum != le.Uint32(foot[8:]) {
 		return sec, 0, fmt.Errorf("segment: checksum does not match: %w", ErrDamaged)
 	}
 	table := data[len(data)-tail:]

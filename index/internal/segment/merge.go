@@ -66,6 +66,7 @@ func (m *merger) write(f *file, stop func() bool) error {
 	}
 	f.end(w)
 	m.columns(f)
+	m.forget()
 	return f.finish()
 }
 
@@ -100,9 +101,14 @@ func (m *merger) terms(w *dictWriter, stop func() bool) error {
 		alive[i] = its[i].next()
 	}
 	var term []byte
+	kept := uint64(0)
 	for n := 0; ; n++ {
 		if n%4096 == 0 && stop() {
 			return errStopped
+		}
+		if w.written-kept > forgetEvery {
+			kept = w.written
+			m.forget()
 		}
 		found := false
 		for i, it := range its {
@@ -127,6 +133,17 @@ func (m *merger) terms(w *dictWriter, stop func() bool) error {
 		if err := w.add(term, m.list); err != nil {
 			return err
 		}
+	}
+}
+
+// forgetEvery is after how many bytes of lists what was read for them is given back.
+const forgetEvery = 16 << 20
+
+// forget gives back the memory into which the system has read the merged files: a merge reads all of an index once, and
+// would otherwise hold all of it.
+func (m *merger) forget() {
+	for _, s := range m.in {
+		forget(s.mm)
 	}
 }
 

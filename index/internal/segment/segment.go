@@ -32,10 +32,12 @@ type Segment struct {
 	}
 }
 
-func fromBytes(data []byte) (*Segment, error) {
+func fromBytes(data []byte) (*Segment, error) { return fromChecked(data, checksumOf(data)) }
+
+func fromChecked(data []byte, sum uint32) (*Segment, error) {
 	s := &Segment{data: data}
 	var err error
-	if s.sec, s.docs, err = parse(data); err != nil {
+	if s.sec, s.docs, err = parse(data, sum); err != nil {
 		return nil, err
 	}
 	if len(s.sec[secIDs]) != 8*s.docs || len(s.sec[secPublished]) != 8*s.docs || len(s.sec[secLength]) != s.docs || len(s.sec[secSeen]) != 8*s.docs {
@@ -57,12 +59,17 @@ func openFile(path string) (*Segment, error) {
 		_ = f.Close() // nothing was written through it
 		return nil, fmt.Errorf("segment: %s is empty: %w", path, ErrDamaged)
 	}
+	sum, err := checksumIn(f, info.Size())
+	if err != nil {
+		_ = f.Close() // as above
+		return nil, fmt.Errorf("segment: read: %w", err)
+	}
 	mm, err := mmap.Map(f, mmap.RDONLY, 0)
 	if err != nil {
 		_ = f.Close() // as above
 		return nil, err
 	}
-	s, err := fromBytes(mm)
+	s, err := fromChecked(mm, sum)
 	if err != nil {
 		_ = mm.Unmap() // the error to report is the first
 		_ = f.Close()
