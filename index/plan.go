@@ -325,7 +325,7 @@ func (p *planner) words(text string, scope query.Scope, required bool) node {
 	return p.tokens(p.lex.Append(nil, text), scope, required, text)
 }
 
-// tokens is words of what they were cut into; the empty text is never read for.
+// tokens compiles what words were cut into. text is read for in articles where pairs do not prove it; empty: nothing is read.
 func (p *planner) tokens(toks []vi.Token, scope query.Scope, required bool, text string) node {
 	f := fieldsOf(scope)
 	var out andNode

@@ -4,12 +4,15 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"sync"
 )
 
 // A Source knows which articles have a shingle. Places are numbers of its own.
 type Source interface {
 	Docs() int
-	Append(dst []uint64, hash uint32) []uint64
+	// Lists gives the places of the articles that have each of the hashes, which are in order and different; a list that
+	// would be longer than limit is cut somewhere behind it. The lists are valid until the next call.
+	Lists(hashes []uint32, limit int) [][]uint64
 	ID(place uint64) uint64
 }
 
@@ -24,8 +27,12 @@ type Candidate struct {
 // perWindow is how many articles a window may name.
 const perWindow = 3
 
-// common is the number of articles from which on a shingle says nothing: officialese and footers.
-const common = 500
+// common is the number of articles from which on a shingle says nothing: officialese and footers. A passage is asked for
+// by its rarer shingles alone: who quotes two sentences quotes something that few others wrote.
+const (
+	common         = 500
+	commonInWindow = 100
+)
 
 // Candidates finds at most n articles that share most with all of text, best first, and after them those that share
 // most with a window of it. Articles with equal scores come in order of ID.
@@ -34,27 +41,11 @@ func Candidates(src Source, text string, n int) []Candidate {
 	if len(marks) == 0 || n <= 0 {
 		return nil
 	}
-	a := asked{src: src, scores: make(map[uint64]float64)}
-	lists := make([][]uint64, len(marks))
-	rarity := make([]float64, len(marks))
-	total := 0.0
-	seen := make(map[uint32]bool, len(marks))
-	for i, m := range marks {
-		if seen[m.Hash] {
-			continue
-		}
-		seen[m.Hash] = true
-		start := len(a.places)
-		a.places = src.Append(a.places, m.Hash)
-		lists[i] = a.places[start:len(a.places):len(a.places)]
-		if k := len(lists[i]); k > common {
-			lists[i] = nil
-			continue
-		}
-		rarity[i] = math.Log(1 + float64(src.Docs())/float64(1+len(lists[i])))
-		total += rarity[i]
-	}
-	out := a.top(lists, rarity, n, total, -1)
+	a := askers.Get().(*asked)
+	defer askers.Put(a)
+	a.src = src
+	a.weigh(marks)
+	out := slices.Clone(a.top(0, len(marks), common, n, -1))
 	known := make(map[uint64]bool, len(out))
 	for _, c := range out {
 		known[c.ID] = true
@@ -70,37 +61,72 @@ func Candidates(src Source, text string, n int) []Candidate {
 		if i == j {
 			continue
 		}
-		for _, c := range a.top(lists[i:j], rarity[i:j], perWindow, total, from) {
+		for _, c := range a.top(i, j, commonInWindow, perWindow, from) {
 			if !known[c.ID] {
 				known[c.ID] = true
 				out = append(out, c)
 			}
 		}
 	}
+	a.src = nil
 	return out
 }
 
-// asked is the work of one question; its buffers serve all windows.
+// askers are reused: the buffers of one question serve the next.
+var askers = sync.Pool{New: func() any { return new(asked) }}
+
+// asked is the work of one question.
 type asked struct {
 	src    Source
-	places []uint64
-	scores map[uint64]float64
+	hashes []uint32
+	lists  [][]uint64 // by mark; empty where the mark came before or says nothing
+	rarity []float64  // by mark
+	total  float64
+	tally  tally
 	hits   []Candidate
 }
 
-// top is the n best of some lists.
-func (a *asked) top(lists [][]uint64, rarity []float64, n int, total float64, from int) []Candidate {
-	clear(a.scores)
-	for i, l := range lists {
-		for _, p := range l {
-			a.scores[p] += rarity[i]
+// weigh looks up the marks, each hash once.
+func (a *asked) weigh(marks []Mark) {
+	a.hashes = a.hashes[:0]
+	for _, m := range marks {
+		a.hashes = append(a.hashes, m.Hash)
+	}
+	slices.Sort(a.hashes)
+	a.hashes = slices.Compact(a.hashes)
+	found := a.src.Lists(a.hashes, common)
+	a.lists, a.rarity, a.total = a.lists[:0], a.rarity[:0], 0
+	for _, m := range marks {
+		k, _ := slices.BinarySearch(a.hashes, m.Hash)
+		list := found[k]
+		rarity := 0.0
+		if len(list) <= common {
+			rarity = math.Log(1 + float64(a.src.Docs())/float64(1+len(list)))
+		}
+		found[k] = nil // of equal marks the first one counts
+		if len(list) > common {
+			list = nil
+		}
+		a.lists, a.rarity = append(a.lists, list), append(a.rarity, rarity)
+		a.total += rarity
+	}
+}
+
+// top is the n best by the marks from and before to that at most limit articles have. It is valid until the next call.
+func (a *asked) top(from, to, limit, n int, window int) []Candidate {
+	a.tally.clear()
+	for i := from; i < to; i++ {
+		if len(a.lists[i]) <= limit {
+			for _, p := range a.lists[i] {
+				a.tally.add(p, a.rarity[i])
+			}
 		}
 	}
 	a.hits = a.hits[:0]
-	for p, s := range a.scores {
-		a.keep(Candidate{ID: p, Score: s, Share: s / total, Window: from}, n)
+	for _, s := range a.tally.used {
+		a.keep(Candidate{ID: a.tally.places[s], Score: a.tally.sums[s], Share: a.tally.sums[s] / a.total, Window: window}, n)
 	}
-	return slices.Clone(a.hits)
+	return a.hits
 }
 
 // keep puts a candidate, whose ID is still its place, where it belongs among the n best.

@@ -38,7 +38,7 @@ func FuzzParse(f *testing.F) {
 			}
 		}
 		s.Values(0)
-		s.Shingle(nil, 7)
+		s.Shingles(nil, []uint32{7, 1 << 31}, 9)
 		s.ByID(2)
 	})
 }

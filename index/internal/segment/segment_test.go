@@ -218,7 +218,7 @@ func TestMergeKeepsEverything(t *testing.T) {
 	}
 	for h := range uint32(200) {
 		hash := h<<24 | 7
-		if n, w := len(m.Shingle(nil, hash)), len(got[fmt.Sprint("z", hash)]); n != w {
+		if n, w := len(m.Shingles(nil, []uint32{hash}, 1<<20)), len(got[fmt.Sprint("z", hash)]); n != w {
 			t.Fatalf("Shingle(%d) finds %d, want %d", hash, n, w)
 		}
 	}

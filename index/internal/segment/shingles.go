@@ -3,11 +3,12 @@ package segment
 import (
 	"encoding/binary"
 	"math/bits"
+	"runtime"
 )
 
-// Shingles are kept sorted by hash in buckets of about sixteen, told by the hash's high bits; in a bucket each entry is
+// Shingles are kept sorted by hash in buckets of about eight, told by the hash's high bits; in a bucket each entry is
 // the distance from the hash before and the document.
-const bucketFill = 16
+const bucketFill = 8
 
 type shingleWriter struct {
 	shift  int
@@ -41,26 +42,59 @@ func (w *shingleWriter) write(f *file) {
 	f.section(secShingleIndex, put32(w.index))
 }
 
-// Shingle adds to dst the documents that have this hash, deleted ones included.
-func (s *Segment) Shingle(dst []uint32, hash uint32) []uint32 {
+// Sharing is a document that has one of some hashes: the one with the number Hash.
+type Sharing struct{ Hash, Doc uint32 }
+
+// Shingles adds to dst the documents that have each of the hashes, deleted ones included, at most limit of each. The
+// hashes are in order. The buckets are touched before they are read: what is not in the cache is then fetched for many
+// hashes at a time and not for one after the other.
+func (s *Segment) Shingles(dst []Sharing, hashes []uint32, limit int) []Sharing {
 	n := len(s.sec[secShingleIndex])/4 - 1
 	if n < 1 {
 		return dst
 	}
 	shift := 32 - (bits.Len(uint(n)) - 1)
-	b := int(hash >> shift)
-	data := s.sec[secShingles][s.u32(secShingleIndex, b):s.u32(secShingleIndex, b+1)]
-	at := uint32(uint64(b) << shift)
-	for len(data) > 0 {
+	all := s.sec[secShingles]
+	const ahead = 64
+	for from := 0; from < len(hashes); from += ahead {
+		some := hashes[from:min(from+ahead, len(hashes))]
+		var starts, ends [ahead]uint32
+		for i, h := range some {
+			b := int(h >> shift)
+			starts[i], ends[i] = s.u32(secShingleIndex, b), s.u32(secShingleIndex, b+1)
+		}
+		touched := byte(0)
+		for i := range some {
+			if starts[i] < ends[i] {
+				touched |= all[starts[i]]
+			}
+		}
+		for i, h := range some {
+			dst = bucket(dst, all[starts[i]:ends[i]], h>>shift<<shift, h, uint32(from+i), limit)
+		}
+		runtime.KeepAlive(touched)
+	}
+	return dst
+}
+
+// bucket adds the documents with the hash from the entries of its bucket, which begins at hash at.
+func bucket(dst []Sharing, data []byte, at, hash, number uint32, limit int) []Sharing {
+	for len(data) > 0 && limit > 0 {
 		gap, k := binary.Uvarint(data)
+		if at += uint32(gap); at < hash {
+			for data[k] >= 0x80 { // pass over the document
+				k++
+			}
+			data = data[k+1:]
+			continue
+		}
 		doc, m := binary.Uvarint(data[k:])
 		data = data[k+m:]
-		if at += uint32(gap); at >= hash {
-			if at > hash {
-				break
-			}
-			dst = append(dst, uint32(doc))
+		if at > hash {
+			break
 		}
+		dst = append(dst, Sharing{number, uint32(doc)})
+		limit--
 	}
 	return dst
 }
