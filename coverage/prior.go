@@ -3,10 +3,14 @@ package coverage
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"maps"
+	"runtime"
 	"slices"
 	"strings"
+
+	"golang.org/x/sync/errgroup"
 
 	"diembao/coverage/compare"
 	"diembao/extract"
@@ -73,8 +77,8 @@ const (
 	// textLooks and matterLooks are how many articles that share text, and how many on the same matter, are read for an
 	// editor who waits for an answer; placeLooks how many of each for an article that is put into a story.
 	textLooks   = 30
-	matterLooks = 12
-	placeLooks  = 8
+	matterLooks = 8
+	placeLooks  = 7
 	// nearDays is within how many days of each other two articles on one event are published.
 	nearDays = 4
 	// recurringDays is how far apart meetings are that recur: half-yearly ones are the most frequent.
@@ -98,11 +102,7 @@ func (d *Desk) Prior(ctx context.Context, draft Draft) (Prior, error) {
 	if err != nil {
 		return out, err
 	}
-	for _, id := range leads {
-		a, err := d.Archive.Article(ctx, id)
-		if err != nil {
-			continue // purged a moment ago
-		}
+	for _, a := range d.readAll(ctx, leads) {
 		if m, ok := q.judge(a); ok {
 			out.Matches = append(out.Matches, m.Match)
 		}
@@ -143,6 +143,32 @@ func (d *Desk) leads(ctx context.Context, draft Draft, mine news.Article, texts,
 		return cmp.Or(cmp.Compare(votes[y], votes[x]), cmp.Compare(y, x))
 	})
 	return append(out, ids[:min(len(ids), matters)]...), nil
+}
+
+// readAll reads articles on all cores, in their order. One that cannot be read is left out: it was purged a moment ago.
+func (d *Desk) readAll(ctx context.Context, ids []news.ID) []news.Article {
+	found := make([]*news.Article, len(ids))
+	var g errgroup.Group
+	g.SetLimit(runtime.GOMAXPROCS(0))
+	for i, id := range ids {
+		g.Go(func() error {
+			a, err := d.Archive.Article(ctx, id)
+			if err == nil {
+				found[i] = &a
+			} else if !errors.Is(err, news.ErrNotFound) {
+				d.Log.Warn("indexed article not read", "id", id, "err", err)
+			}
+			return nil
+		})
+	}
+	_ = g.Wait() // no function of the group fails
+	out := make([]news.Article, 0, len(ids))
+	for _, a := range found {
+		if a != nil {
+			out = append(out, *a)
+		}
+	}
+	return out
 }
 
 // mostAsked is how many topics, officials and places each are asked for, and votersHits how many articles each may name.
@@ -191,9 +217,14 @@ type asked struct {
 	text   string
 	whole  *compare.Text
 	sketch sketch
+	reader compare.Reader
 }
 
-func ask(a news.Article, text string) asked { return asked{text, compare.New(text), sketched(a)} }
+func ask(a news.Article, text string) *asked {
+	q := &asked{text: text, sketch: sketched(a)}
+	q.whole = q.reader.Read(text)
+	return q
+}
 
 // A judged is a match with what it was judged by.
 type judged struct {
@@ -202,9 +233,9 @@ type judged struct {
 }
 
 // judge says how article a stands to the text; false when it has nothing to do with it.
-func (q asked) judge(a news.Article) (judged, bool) {
+func (q *asked) judge(a news.Article) (judged, bool) {
 	theirs := wholeText(a)
-	other := compare.New(theirs)
+	other := q.reader.Read(theirs)
 	c := compare.Texts(other, q.whole).Turned()
 	agreed := agree(q.sketch, sketched(a), max(c.A, c.B))
 	m := judged{Match{ID: a.ID, Title: a.Title, URL: a.URL, Source: a.Source, Published: a.Published, Containment: c.A, Covered: c.B,

@@ -71,21 +71,20 @@ func (d *Desk) place(ctx context.Context, a news.Article, placed map[news.ID]new
 	}
 	q := ask(a, text)
 	var best judged
+	places := map[news.ID]news.Membership{}
 	for _, id := range leads {
-		theirs, err := membership(id)
-		if errors.Is(err, news.ErrNotFound) {
-			continue // it comes later in the feed and will join this one
-		}
-		if err != nil {
+		m, err := membership(id)
+		if err == nil {
+			places[id] = m
+		} else if !errors.Is(err, news.ErrNotFound) { // without a place it comes later in the feed, and will join this one
 			return own, err
 		}
-		other, err := d.Archive.Article(ctx, id)
-		if err != nil {
-			continue // purged a moment ago
-		}
+	}
+	leads = slices.DeleteFunc(leads, func(id news.ID) bool { return places[id].Story == 0 })
+	for _, other := range d.readAll(ctx, leads) {
 		if m, ok := q.judge(other); ok && m.joins() && m.closer(best.Match) {
 			best = m
-			own = news.Membership{ID: a.ID, Story: theirs.Story, Of: id, Class: string(m.Class), Reason: m.Reason}
+			own = news.Membership{ID: a.ID, Story: places[other.ID].Story, Of: other.ID, Class: string(m.Class), Reason: m.Reason}
 		}
 	}
 	return own, nil

@@ -52,19 +52,41 @@ type Comparison struct {
 // hashing gives the same key the same number within one process; nothing of it is kept.
 var hashing = maphash.MakeSeed()
 
-// New makes a text ready. Only syllables, numbers and codes count.
-func New(raw string) *Text {
-	t := &Text{raw: raw}
-	var key []byte
-	for _, tok := range viet.AppendTokens(nil, raw) {
+// A Reader makes texts ready, and remembers the words it has met: texts on one matter have most of them in common. The
+// zero Reader is ready; it is for one goroutine.
+type Reader struct {
+	known map[string]uint64 // of the words as spelt
+	key   []byte
+}
+
+// New makes one text ready. Only syllables, numbers and codes count.
+func New(raw string) *Text { return new(Reader).Read(raw) }
+
+// Read makes a text ready as New does.
+func (r *Reader) Read(raw string) *Text {
+	if r.known == nil {
+		r.known = map[string]uint64{}
+	}
+	toks := viet.AppendTokens(make([]viet.Token, 0, len(raw)/4), raw) // a syllable and its space have five bytes or more
+	t := &Text{raw: raw, words: toks[:0], keys: make([]uint64, 0, len(toks))}
+	for _, tok := range toks {
 		if tok.Kind == viet.Punct {
 			continue
 		}
-		key = viet.AppendKey(key[:0], raw[tok.Start:tok.End])
-		t.words = append(t.words, tok)
-		t.keys = append(t.keys, maphash.Bytes(hashing, key))
+		t.words = append(t.words, tok) // never overtakes the reading of toks
+		t.keys = append(t.keys, r.hash(raw[tok.Start:tok.End]))
 	}
 	return t
+}
+
+func (r *Reader) hash(word string) uint64 {
+	h, ok := r.known[word]
+	if !ok {
+		r.key = viet.AppendKey(r.key[:0], word)
+		h = maphash.Bytes(hashing, r.key)
+		r.known[word] = h
+	}
+	return h
 }
 
 // Len is how many syllables, numbers and codes the text has.

@@ -87,3 +87,12 @@ func BenchmarkTexts(b *testing.B) {
 		Texts(x, y)
 	}
 }
+
+func BenchmarkRead(b *testing.B) {
+	text := strings.Join(draft(1, 700), " ")
+	var r Reader
+	b.ReportAllocs()
+	for b.Loop() {
+		r.Read(text)
+	}
+}
