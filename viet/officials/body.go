@@ -316,8 +316,11 @@ func (b *bodyReader) levelPlaces(i int) class {
 func (b *bodyReader) placeEnd(i int, kinds class) int {
 	run := b.run(i)
 	end, _ := b.longest(i, kinds&isPlace, true)
-	if b.initial(i) && (end-i < 2 || end < run && b.surname(end)&isSure == 0 && !b.initial(end)) {
+	if b.initial(i) && (end-i < 2 || end < run && b.surname(end) == 0 && !b.initial(end)) {
 		return i // but: huyện A Lưới
+	}
+	if end == i && kinds&isProvince != 0 && kinds&isDistrict == 0 && !b.foreign(i) && b.mark(i+1) != '-' {
+		return i // the gazetteer knows every province: tỉnh Giàng A Páo
 	}
 	if b.hamlet && b.surname(i)&isSure != 0 && i+1 < run && b.initial(i+1) {
 		return i // Trưởng bản Mùa A ...
@@ -338,8 +341,8 @@ func (b *bodyReader) placeEnd(i int, kinds class) int {
 		return run
 	}
 	for s := i + 1; s < run && s <= i+3; s++ {
-		if b.initial(s) && run-s >= 2 {
-			return s // xã Đăk Long Y Bé
+		if b.initial(s) && run-s >= 2 && b.lexKey(s) != "a" && b.surname(s-1)&isSure == 0 {
+			return s // xã Đăk Long Y Bé; but: Giàng A Páo
 		}
 		if b.surname(s)&isSure != 0 && run-s >= 2 && (b.surname(i)&isSure == 0 || run-i > 4 || b.levels == isCommune && run-s >= 3) {
 			return s

@@ -91,6 +91,16 @@ func (c *clause) endsName(j int) bool {
 	return stop != 0 && end-j > 1
 }
 
+// middled says that one of the two words after toks[i] stands in the middle of names only: Báo Thị Mỹ Trân, Bo Bo Thị Yến.
+func (c *clause) middled(i int) bool {
+	for k := i + 1; k <= i+2 && c.isUpper(k); k++ {
+		if key := c.lexKey(k); c.isUpper(k+1) && (key == "thị" || key == "văn") && c.mark(k+1) == 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // initial says that toks[i] opens a name by itself: Y, A, U, H'..., K'....
 func (c *clause) initial(i int) bool {
 	t := &c.toks[i]

@@ -12,7 +12,9 @@ import (
 func (b *bodyReader) capital() bool {
 	i := b.j
 	if _, hon := b.longest(i, isHonour|isHonours, false); hon != 0 && b.toks[i].end-b.toks[i].start > 3 {
-		return false
+		if end, _ := b.longest(i, b.levels&isPlace, true); end-i < 2 { // but: Huyện ủy Tân Uyên
+			return false
+		}
 	}
 	if end, head := b.longest(i, isHead, false); head != 0 && (end-i > 1 || b.toks[i].caps) {
 		if house, org := b.longest(i, isOrg, false); org != 0 && house > end {
@@ -20,6 +22,9 @@ func (b *bodyReader) capital() bool {
 			return b.take(house, atParty) // Tùy viên Đại sứ quán Ấn Độ
 		}
 		return b.office(i, end)
+	}
+	if _, hist := b.longest(i, isHistory, false); hist != 0 && b.last == atHead {
+		return false // Chủ tịch Hồ Chí Minh
 	}
 	// One syllable of the lexicon that is a surname as well (Đoàn, Hà, Kim) is a part of the body only when alone or when
 	// the body goes on after it.
@@ -306,7 +311,7 @@ func (b *bodyReader) viaFits(key string, end int) bool {
 	case "về": // Ban Chỉ đạo về nhân quyền, not "về thăm"
 		to, sector := b.longest(end, isSector, true)
 		stop, _ := b.longest(end, isStop, false)
-		return b.topic && b.last == atOrg && sector != 0 && to > stop
+		return b.topic && (b.last == atOrg || b.last == atParty) && sector != 0 && to > stop
 	case "nước", "cộng", "chdcnd", "vương", "liên":
 		return b.isUpper(end)
 	case "phụ":

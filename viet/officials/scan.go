@@ -189,7 +189,7 @@ func (s *scanner) wordAt(i int) int {
 			return end
 		}
 	}
-	if what&(isAppoint|isTowards|isCopula|isAnd|isBorn) != 0 && !(s.isUpper(i) && !s.shout && (s.last() == aHonour || s.last() == aPost)) { // but: ông Nay Yik
+	if what&(isAppoint|isTowards|isCopula|isAnd|isBorn) != 0 && !(s.isUpper(i) && s.isUpper(i+1) && !s.shout && s.namelike(i)) { // but: ông Nay Yik
 		if end := s.joint(i); end > i {
 			return end
 		}
@@ -357,6 +357,12 @@ func (s *scanner) postFollows(i int) bool {
 	return head != 0
 }
 
+// namelike says that the joining word at i opens a name: Nay and Và are families of the Gia Rai and the Mông.
+func (s *scanner) namelike(i int) bool {
+	key := s.lexKey(i)
+	return key == "nay" || key == "và" || s.last() == aHonour || s.last() == aPost
+}
+
 // joint reads the small words that tie names to posts.
 func (s *scanner) joint(i int) int {
 	if end, c := s.longest(i, isBorn, false); c != 0 && (s.last() == aComma || s.last() == aName) {
@@ -415,7 +421,8 @@ func (s *scanner) name(i int) int {
 	sure := k == aHonour
 	if k == aPost && !s.shout {
 		_, other := s.longest(i, isBody|isPlace, true)
-		sure = other == 0 && s.toks[i-1].mark == 0 && (!s.foreign(i) || s.foreign(i+1) || s.abroad())
+		sure = other == 0 && s.toks[i-1].mark == 0 && (!s.foreign(i) || s.foreign(i+1) || s.surname(i) != 0 || s.abroad())
+		sure = sure || s.toks[i-1].mark == 0 && (s.middled(i) || s.isUpper(i+1) && s.initial(i+1) && s.surname(i) != 0)
 		sure = sure || other == 0 && s.mark(i-1) == ')' && s.foreign(i+1) // thành phố Isumi (Nhật Bản) Ota Hirokazu
 	}
 	if n := len(s.items); k == aDash && n > 1 && s.items[n-2].kind == aPost {
@@ -449,7 +456,10 @@ func (s *scanner) listedName(i int) int {
 	if end == i || !s.postFollows(end) || s.mark(end) == 0 {
 		return i
 	}
-	if _, other := s.longest(i, isBody|isPlace|isHonour|isStop, true); other != 0 {
+	if s.middled(i) || s.isUpper(i+1) && s.initial(i+1) {
+		return end
+	}
+	if _, other := s.longest(i, isBody|isPlace|isHonour|isStop, true); other != 0 && (other&^isStop != 0 || s.surname(i) == 0) {
 		return i
 	}
 	return end
