@@ -66,10 +66,12 @@ func (e *naive) open(dir string) (err error) {
 	return err
 }
 
+var typedWords = strings.NewReplacer(" OR ", " ", " AND ", " ")
+
 // typed is the question as a reader types it, with diacritics or without: the default analyzer does not fold.
 func (e *naive) typed(q *question) query.Query {
 	var of []query.Query
-	for _, p := range strings.Split(strings.ReplaceAll(q.Text, " OR ", " "), `"`) {
+	for _, p := range strings.Split(typedWords.Replace(q.Text), `"`) {
 		if p = strings.TrimSpace(p); p == "" {
 			continue
 		} else if strings.Contains(p, " ") && !strings.Contains(q.Text, `"`) {

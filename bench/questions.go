@@ -153,7 +153,7 @@ func (q *question) add(phrase string) {
 		if q.Or {
 			q.Text += " OR "
 		} else {
-			q.Text += " "
+			q.Text += " AND " // words typed side by side may be read as one
 		}
 	}
 	q.Phrases = append(q.Phrases, words)
