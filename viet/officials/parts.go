@@ -207,7 +207,7 @@ func (b *bodyReader) level(end int) bool {
 func (b *bodyReader) partyPlaces(i, end int) {
 	switch b.lexKey(i) {
 	case "tỉnh":
-		b.levels = isProvince
+		b.levels = isProvince | isForeign
 	case "huyện", "quận", "thị":
 		b.levels = isDistrict
 	case "thành":
