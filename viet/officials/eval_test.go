@@ -190,7 +190,7 @@ func score(p passage, got []news.Official, names, pairs *tally) string {
 
 // The floors of the tuned set only rise; they were measured on the set with this sum.
 const (
-	tunedSum   = "17ebb3dc6b2474eb"
+	tunedSum   = "fb7cc182c4f0c8d5"
 	floorNames = 0.99
 	floorPairs = 0.985
 )

@@ -29,6 +29,10 @@ func (b *bodyReader) capital() bool {
 	// One syllable of the lexicon that is a surname as well (Đoàn, Hà, Kim) is a part of the body only when alone or when
 	// the body goes on after it.
 	end, body := b.longest(i, isBody, true)
+	if far := b.realm(i); far > i {
+		b.abroad = true
+		return b.take(far, atPlace)
+	}
 	if far, place := b.longest(i, isForeign, true); place != 0 && far > end && far-i >= 3 {
 		b.abroad = true
 		return b.take(far, atPlace) // Khu tự trị dân tộc Choang Quảng Tây
@@ -46,6 +50,17 @@ func (b *bodyReader) capital() bool {
 		return b.take(end, atSector) // Học viện ... Hồ Chí Minh
 	}
 	return b.unknown(i)
+}
+
+// realm is the index after a state called by its form: Cộng hòa Ấn Độ, Vương quốc Bỉ.
+func (b *bodyReader) realm(i int) int {
+	switch end, form := b.longest(i, isVia, false); b.lexKey(i) {
+	case "cộng", "vương", "liên":
+		if far, place := b.longest(end, isForeign, true); form != 0 && place != 0 && end-i == 2 {
+			return far
+		}
+	}
+	return i
 }
 
 // unknown takes capitals that the lexicon does not know: a place, an abbreviation, or a proper part of the body up to

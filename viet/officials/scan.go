@@ -194,6 +194,12 @@ func (s *scanner) wordAt(i int) int {
 			return end
 		}
 	}
+	if s.lexKey(i) == "của" && s.last() == aPost {
+		if _, hon := s.longest(i+1, isHonour, false); hon != 0 {
+			s.put(aTowards, i, i+1) // miễn nhiệm chức vụ Chủ tịch UBND tỉnh của ông ...
+			return i + 1
+		}
+	}
 	if s.isUpper(i) {
 		if end := s.name(i); end > i {
 			return end
