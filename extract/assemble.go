@@ -148,8 +148,11 @@ func (d *draft) tail() {
 	for i := len(d.pieces) - 1; i >= 0 && i >= len(d.pieces)-signedWithin; i-- {
 		p := d.pieces[i]
 		sig, ok := sign(p.text)
-		if !ok || i > 0 && postLine(d.pieces[i-1].text) || p.kind == news.Caption && !p.plain || p.kind == news.Heading && !p.strong || !d.endsAt(i) {
+		if !ok || i > 0 && postLine(d.pieces[i-1].text) || p.kind == news.Caption && !p.plain || p.kind == news.Heading && !p.strong || !d.about(i, sig) && !d.endsAt(i) {
 			continue
+		}
+		if d.about(i, sig) {
+			d.pieces = d.pieces[:i+1]
 		}
 		// What the name stands under may be signatures as well; all of them leave the text.
 		from := i
@@ -222,6 +225,11 @@ func province(s string) bool {
 		_, ok = gazetteer.Load().Province(s, news.Day{Year: 2020, Month: 1, Day: 1})
 	}
 	return ok
+}
+
+// about says that what follows a name is who that is: "Lê Thảo là phóng viên của ...".
+func (d *draft) about(i int, sig signature) bool {
+	return sig.names != "" && i > 0 && i == len(d.pieces)-2 && strings.HasPrefix(viet.Key(d.pieces[i+1].text), viet.Key(sig.names)+" là ")
 }
 
 // endsAt says that what follows piece i is at most a few captions and notes: a name in the middle is no signature.

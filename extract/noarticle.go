@@ -95,8 +95,8 @@ func (p *page) listing(m *metadata, title int, body span, text int, dated bool) 
 		weight int
 	}{
 		{headlines >= 10, 1}, {!dated, 1}, {inside >= 5 && 3*linked >= text, 2}, {teasers >= 3 && teasers >= long, 2},
-		{title < 0 || body.first-title > 40 || body.last <= title, 1}, {text < 800 && headlines >= 20, 1}, {text < 250, 1},
-		{inside == 0 && teasers == 0 && long >= 5 && title >= 0 && (p.lines[title].level == 1 || p.lines[title].marks&markTitle != 0), -1}, {title >= 0 && p.misnamed(m, p.lines[title].text), 1},
+		{title < 0 || body.first-title > 40 || body.last <= title, 1}, {text < 800 && headlines >= 20, 1}, {text < 250, 1}, {long <= 1 && headlines >= 10 && !dated, 1},
+		{inside == 0 && teasers == 0 && (long >= 5 || long >= 3 && body.first-title <= 5) && title >= 0 && (p.lines[title].level > 0 || p.lines[title].marks&markTitle != 0), -1}, {title >= 0 && p.misnamed(m, p.lines[title].text), 1},
 	} {
 		if sign.seen {
 			signs += sign.weight

@@ -8,6 +8,7 @@ import (
 
 	"diembao/news"
 	"diembao/viet"
+	"diembao/viet/gazetteer"
 )
 
 // The ways an article's body was found, Article.Method.
@@ -271,6 +272,9 @@ func (d *draft) signs(p *page, m *metadata, title int, body span) {
 			take(i, false)
 		}
 	}
+	for i := title + 1; title >= 0 && d.byline == "" && i < min(title+4, body.first+2, len(p.lines)); i++ { // beside the date
+		d.byline = p.dateline(i, m)
+	}
 	for i := body.last; i < min(len(p.lines), body.last+3); i++ { // unmarked, right below the body
 		l := &p.lines[i]
 		if l.marks&furniture != 0 || l.linked > 0 || l.level > 0 {
@@ -280,6 +284,23 @@ func (d *draft) signs(p *page, m *metadata, title int, body span) {
 			d.sign(s)
 		}
 	}
+}
+
+// dateline is the person named in a date line: "31/07/2020 15:07 | Lê Thảo". A place is none.
+func (p *page) dateline(i int, m *metadata) string {
+	l := &p.lines[i]
+	s, ok := dateLine(l.text, false)
+	if !ok || l.marks&furniture != 0 {
+		return ""
+	}
+	rest := weekday.ReplaceAllString(l.text[:s.Start], "") + "|" + comments.ReplaceAllString(l.text[s.End:], "")
+	for part := range strings.FieldsFuncSeq(rest, func(r rune) bool { return strings.ContainsRune("|•-–", r) }) {
+		part = strings.TrimSpace(part)
+		if sig, ok := sign(part); ok && sig.names == part && words(part) >= 2 && !m.isSite(part) && !newsroom(part) && len(gazetteer.Load().Named(part, news.Day{})) == 0 {
+			return part
+		}
+	}
+	return ""
 }
 
 // finish takes the author from metadata when the visible page shows none.

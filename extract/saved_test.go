@@ -81,6 +81,9 @@ func TestDateTraps(t *testing.T) {
 		{"licence", head("", "", "") + `<div>Giấy phép hoạt động số 1/GP-BC ngày 08/01/2020 của Cục Báo chí</div>`, "", "", news.ProblemNoDate},
 		{"related", head("", "", "") + `<div class="tinlienquan"><a href="/1">Giá tôm giống tăng trở lại sau nhiều tuần</a> <span class="date">30/07/2020 08:00</span></div>`, "", "", news.ProblemNoDate},
 		{"comment", head("", "", "") + `<div class="comments"><b>Tám</b> <time datetime="2020-08-01T10:00:00+07:00">01/08/2020</time><p>Mong bến thuyền sớm xong.</p></div>`, "", "", news.ProblemNoDate},
+		{"other articles above", head("", `<div><h3>Tin</h3>`+strings.Repeat(`<div><a href="/1">Giá tôm giống tăng trở lại sau nhiều tuần</a><br><small>30/07/2020 08:00</small></div>`, 3)+`</div>`, ""), "", "", news.ProblemNoDate},
+		{"time of other articles", head("", `<div><a href="/1">Giá tôm giống tăng trở lại sau nhiều tuần</a> <p><time datetime="2020-07-30T08:00:00+07:00">30/07</time></p></div>`, ""), "", "", news.ProblemNoDate},
+		{"author and comments are links", head("", "", `<div class="article__meta"><a href="/au">Lê Thảo</a> 31/07/2020 | 03:07 <a href="#c">5 bình luận</a></div>`), "2020-07-31T03:07", news.FromLine, ""},
 		{"line over masthead", head("", `<header>Chủ nhật, 22/11/2026</header>`, `<p>Thứ Sáu, 31/07/2020 | 03:07</p>`), "2020-07-31T03:07", news.FromLine, ""},
 		{"line above", head("", `<p>31/07/2020 03:07</p>`, ""), "2020-07-31T03:07", news.FromLine, ""},
 		{"meta over line", head(`<meta property="article:published_time" content="2020-07-31T03:07:09+07:00">`, "", "<p>01/08/2020 10:00</p>"), "2020-07-31T03:07", news.FromMeta, ""},
@@ -119,9 +122,11 @@ func TestDateTraps(t *testing.T) {
 
 func TestNoArticle(t *testing.T) {
 	list := "<html><title>Kinh tế</title><body><h1>Kinh tế</h1>" + strings.Repeat(`<div class="item"><h3><a href="/tin/x-1.html">Giá tôm giống tăng trở lại sau nhiều tuần giảm sâu</a></h3><p>Sau nhiều tuần giảm, giá tôm giống ở các trại ven biển đã tăng trở lại và được các hộ nuôi đặt mua trước.</p></div>`, 20)
+	author := "<html><title>Tác giả Lê Thảo</title><body><h1>Lê Thảo</h1><p>" + famBody[0] + " " + famBody[1] + "</p><h3>Bài viết của tác giả</h3>" + strings.Repeat(`<div><a href="/tin/x-1.html">Giá tôm giống tăng trở lại sau nhiều tuần giảm sâu</a><br><small>01/08/2020 08:00</small></div>`, 12)
 	front := strings.Replace(list, "Kinh tế", "Báo Mẫu", 2)
 	for _, c := range []struct{ url, final, page, problem string }{
 		{"https://a.example.vn/kinh-te/", "https://a.example.vn/kinh-te/", list, news.ProblemListing},
+		{"https://a.example.vn/tac-gia/le-thao", "", author, news.ProblemListing},
 		{"https://a.example.vn/tin/lang-mau-1.html", "https://a.example.vn/kinh-te/", list, news.ProblemRedirected},
 		{"https://a.example.vn/tin/lang-mau-1.html", "https://a.example.vn/", front, news.ProblemRedirected},
 		{"https://a.example.vn/", "https://a.example.vn/", front, news.ProblemListing},
@@ -131,6 +136,27 @@ func TestNoArticle(t *testing.T) {
 		if !has(a, c.problem) || a.Body != "" {
 			t.Errorf("%s -> %s: %v, body of %d bytes", c.url, c.final, a.Problems, len(a.Body))
 		}
+	}
+}
+
+// TestHeadlines: headlines that are not simply the one h1 that <title> repeats.
+func TestHeadlines(t *testing.T) {
+	text := "<div class=x><p>" + strings.Join(famBody, "</p><p>") + "</p></div>"
+	for _, c := range []struct{ name, page string }{
+		{"title of the template", "<title>Cổng tin - Chi tiết</title><body><h1>" + famTitle + "</h1><p>31/07/2020 03:07</p>" + text},
+		{"h1 far above", "<title>Chi tiết</title><body><h1>" + famTitle + "</h1>" + strings.Repeat("<p>Khách mời</p><p>Đại úy Lê Văn Cót</p>", 8) + "<p><b>Tự động cập nhật sau 30 giây</b></p><p>31/07/2020 03:07</p>" + text},
+		{"a ribbon of stories above", "<title>Chi tiết</title><body><header><h2>Theo dòng sự kiện:</h2></header><h1>" + famTitle + "</h1>" + text},
+		{"of several blocks", "<title>Chi tiết</title><body><h1><div>" + strings.Replace(famTitle, " ", "</div><div>", 1) + "</div></h1>" + text},
+		{"ends in a point", "<title>Chi tiết</title><body><div class=article__title>" + famTitle + ".</div><p>31/07/2020 03:07</p>" + text},
+		{"h1 as a subhead", "<title>Chi tiết</title><body><div class=article__title>" + famTitle + "</div><p>31/07/2020 03:07</p>" + strings.Replace(text, "<p>"+famBody[2], "<p>"+famBody[0]+" Xong.</p><p>"+famBody[1]+" Xong.</p><h1>Đề nghị huyện sớm sửa tuyến kè</h1><p>"+famBody[2], 1)},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			a := New(Options{}).Article(context.Background(), news.Snapshot{URL: "https://a.example.vn/x-1.html", Status: 200, Time: fetched, Body: []byte("<html>" + c.page)}, news.Source{})
+			whole(t, a)
+			if strings.TrimSuffix(a.Title, ".") != famTitle || !strings.Contains(a.Body, famBody[2]) {
+				t.Errorf("title %q, body %q", a.Title, a.Body)
+			}
+		})
 	}
 }
 

@@ -99,7 +99,7 @@ func dated(p *page, m *metadata, title int, body span, snap *news.Snapshot) when
 		c.machine(m.meta[key], news.FromMeta, true)
 	}
 	for _, t := range p.times {
-		if p.near(t.line, title, body) && datable(t.marks) {
+		if p.near(t.line, title, body) && datable(t.marks) && !p.others(t.line, title) {
 			c.machine(t.value, news.FromTime, t.updated)
 		}
 	}
@@ -203,7 +203,7 @@ const (
 func (p *page) dateLines(title int, body span) []span {
 	var spans []span
 	add := func(i int) {
-		if i >= 0 && i < len(p.lines) && len(p.lines[i].text) <= 200 && datable(p.lines[i].marks) && p.lines[i].unlinked() {
+		if i >= 0 && i < len(p.lines) && len(p.lines[i].text) <= 200 && datable(p.lines[i].marks) && p.lines[i].unlinked() && !p.others(i, title) {
 			end := i + 1
 			if end < len(p.lines) && datable(p.lines[end].marks) && len(p.lines[end].text) <= 40 {
 				end++
@@ -230,6 +230,15 @@ func (p *page) dateLines(title int, body span) []span {
 		}
 	}
 	return spans
+}
+
+// others says that a date stands with the linked headline of another article: under it, or, before the page's own
+// headline, over it.
+func (p *page) others(i, title int) bool {
+	headline := func(j int) bool {
+		return j >= 0 && j < len(p.lines) && j != title && 10*p.lines[j].linked >= 9*len(p.lines[j].text) && words(p.lines[j].text) >= 6
+	}
+	return headline(i-1) || i < title && headline(i+1)
 }
 
 // unlinked says that a line is no link to another page; beside a date the author and the comments often are links.
