@@ -73,6 +73,14 @@ func (p *page) add(h hit) {
 	}
 }
 
+// least is what a hit must reach to come onto the page.
+func (p *page) least() float64 {
+	if len(p.hits) < p.size {
+		return math.Inf(-1)
+	}
+	return p.hits[0].score
+}
+
 // full says that nothing with less than bound can come onto the page any more.
 func (p *page) full(bound float64) bool { return len(p.hits) == p.size && p.hits[0].score > bound }
 
@@ -85,6 +93,8 @@ func (p *page) sorted() []hit {
 type scorer struct {
 	pt    *part
 	terms []scored
+	order []int     // of terms, those that can add most first
+	rest  []float64 // by place in order, the most that the terms after it can add
 	norms [256]float64
 	now   int64 // Unix seconds; 0: no bonus for newer articles
 }
@@ -141,34 +151,56 @@ func (s *scorer) reset() {
 	}
 }
 
+// arrange puts the terms into the order in which a document is asked for them; known is left out, -1: none.
+func (s *scorer) arrange(known int) {
+	s.order, s.rest = s.order[:0], s.rest[:0]
+	for k := range s.terms {
+		if k != known {
+			s.order = append(s.order, k)
+		}
+	}
+	slices.SortStableFunc(s.order, func(a, b int) int { return cmp.Compare(s.terms[b].most[15], s.terms[a].most[15]) })
+	s.rest = append(s.rest, make([]float64, len(s.order))...)
+	for i := len(s.order) - 2; i >= 0; i-- {
+		s.rest[i] = s.rest[i+1] + s.terms[s.order[i+1]].most[15]
+	}
+}
+
 // scan offers all documents of a set to the page. What no document with these weights can reach is not worked out.
 func (s *scorer) scan(set bitset, p *page) {
 	s.reset()
 	codes := make([]uint8, len(s.terms))
 	if k := s.driver(); k >= 0 && set.count() > few {
+		s.arrange(k)
 		s.drive(k, set, p, codes)
 		return
 	}
+	s.arrange(-1)
 	for i, w := range set {
 		for ; w != 0; w &= w - 1 {
-			s.offer(uint32(64*i+bits.TrailingZeros64(w)), p, codes, -1)
+			s.offer(uint32(64*i+bits.TrailingZeros64(w)), p, codes, 0)
 		}
 	}
 }
 
-// offer puts a document onto the page if its weights allow. The code of term known is already in codes; -1: of none.
-func (s *scorer) offer(d uint32, p *page, codes []uint8, known int) {
-	most := 0.0
-	for k := range s.terms {
-		if k != known {
-			codes[k] = s.terms[k].cursor.Seek(d)
+// slack is what sums of the same numbers in another order may differ by.
+const slack = 1e-9
+
+// offer puts a document onto the page if its weights allow; sure is what a term that is not in order adds at most, whose
+// code is already in codes. As soon as the terms not yet asked for cannot lift the document onto the page, it is left.
+func (s *scorer) offer(d uint32, p *page, codes []uint8, sure float64) {
+	least := p.least() - slack
+	most := sure
+	for i, k := range s.order {
+		t := &s.terms[k]
+		codes[k] = t.cursor.Seek(d)
+		most += t.most[codes[k]]
+		if most+s.rest[i] < least {
+			return
 		}
-		most += s.terms[k].most[codes[k]]
 	}
-	if !p.full(most) {
-		seg := s.pt.seg
-		p.add(hit{score: s.score(d, codes), time: seg.Published(d), id: seg.ID(d), pt: s.pt, doc: d})
-	}
+	seg := s.pt.seg
+	p.add(hit{score: s.score(d, codes), time: seg.Published(d), id: seg.ID(d), pt: s.pt, doc: d})
 }
 
 // driver is the term that adds most of those that every hit has, -1 when there is none.
@@ -204,7 +236,7 @@ func (s *scorer) drive(k int, set bitset, p *page, codes []uint8) {
 			return least()
 		}
 		codes[k] = code
-		s.offer(d, p, codes, k)
+		s.offer(d, p, codes, t.most[code])
 		return least()
 	})
 }
