@@ -254,7 +254,8 @@ func datable(m mark) bool {
 // saysPublished keeps dates below an article apart from those of other articles and comments there.
 func saysPublished(s string) bool {
 	key := viet.Key(s)
-	return strings.Contains(key, "ngày đăng") || strings.Contains(key, "cập nhật") || strings.Contains(key, "đăng lúc") || strings.Contains(key, "ngày xuất bản") || strings.Contains(key, "đăng ngày")
+	return strings.Contains(key, "ngày đăng") || strings.Contains(key, "cập nhật") || strings.Contains(key, "đăng lúc") || strings.Contains(key, "ngày xuất bản") || strings.Contains(key, "đăng ngày") ||
+		strings.HasPrefix(key, "submitted by") || strings.HasPrefix(key, "posted")
 }
 
 // dateAt finds a date line inside a line that also names an author.

@@ -11,9 +11,12 @@ type hints struct {
 	plan    int    // "nhiệm vụ năm 2020", "triển khai ... năm 2020": the year being planned
 	months  [4]int // months said with their year, as year*100 + month
 	nMonths int
-	event   int // "hội nghị tập huấn ... năm 2022": the year of a yearly event
-	part    int // "9 tháng đầu năm 2020", "quý I/2020": the year of the part of a year reported on or planned
-	from    int // first and last month in which one speaks of that part
+	named   int  // "Tuần Du lịch Mẫu 2018"
+	ahead   bool // something is being prepared, which may lie a year ahead
+	tet     int  // "Tết Bính Ngọ 2026", "Xuân 2026"
+	event   int  // "hội nghị tập huấn ... năm 2022": the year of a yearly event
+	part    int  // "9 tháng đầu năm 2020", "quý I/2020": the year of the part of a year reported on or planned
+	from    int  // first and last month in which one speaks of that part
 	to      int
 	days    [8]int // full days, as year*10000 + month*100 + day
 	nDays   int
@@ -55,8 +58,18 @@ func (f *finder) learn() {
 			case f.summedUp(i):
 				h.planFor(y.n + 1)
 			case f.yearlyEvent(i):
-				h.several = h.several || h.event != 0 && h.event != y.n
-				h.event = y.n
+				h.happened(y.n)
+			}
+		}
+		if c := f.text[t.start]; !h.ahead && c|0x20 == 'c' && t.end-t.start > 4 && f.fold(i) == "chuan" && f.fold(i+1) == "bi" {
+			h.ahead = true
+		}
+		if t.kind == number && t.digits == 4 && t.n >= 2000 && t.n < 2100 && !t.glued && f.endsClean(i+1, true) && !f.sign(i+1, '-') {
+			f.learnNamed(i)
+		}
+		if t.id == wNhiem && f.is(i+1, wKy) {
+			if a, b, _ := f.yearPair(i + 2); b == a+5 && f.congress(i) {
+				h.happened(a)
 			}
 		}
 		if t.id == wQuy {
@@ -74,6 +87,73 @@ func (f *finder) learn() {
 func (h *hints) planFor(y int) {
 	h.several = h.several || h.plan != 0 && h.plan != y
 	h.plan = y
+}
+
+// happened notes that the text is of something held in the year y.
+func (h *hints) happened(y int) {
+	h.several = h.several || h.event != 0 && h.event != y
+	h.event = y
+}
+
+// maxName is how many words before its year the name of an event begins at most.
+const maxName = 10
+
+// learnNamed takes the year at token i that ends a name: Tết Bính Ngọ 2026, Lễ hội Làng biển 2011.
+func (f *finder) learnNamed(i int) {
+	for j := i - 1; j > 0 && j >= i-maxName; j-- {
+		if t := f.toks[j]; t.id == wNam || t.kind == sign && t.sign != '-' && t.sign != '"' || t.kind == number {
+			return
+		}
+		if f.at(j).kind == word && f.at(j+1).kind == word && f.lower(j) && f.lower(j+1) {
+			return // two small words in a row: no name
+		}
+		switch f.fold(j) {
+		case "tet", "xuan":
+			f.hints.several = f.hints.several || f.hints.tet != 0 && f.hints.tet != f.at(i).n
+			f.hints.tet = f.at(i).n
+			return
+		case "hoi", "festival", "tuan", "giai", "hoan":
+			if !f.lower(j) || !f.lower(j-1) {
+				f.hints.several = f.hints.several || f.hints.named != 0 && f.hints.named != f.at(i).n
+				f.hints.named = f.at(i).n
+				return
+			}
+		}
+	}
+}
+
+// prepared says that the words before token i speak of something to come.
+func (f *finder) prepared(i int) bool {
+	for j := i - 1; j > 0 && j >= i-8; j-- {
+		switch f.fold(j-1) + " " + f.fold(j) {
+		case "chuan bi", "huong toi", "tien toi", "dang cai", "chao don", "chao mung", "nghi quyet":
+			return true
+		}
+	}
+	return false
+}
+
+// congress says that the term at token i is that of a congress which opens or closes: a congress is held in the first
+// year of its term.
+func (f *finder) congress(i int) bool {
+	for j := i - 1; j > 0 && j >= i-16; j-- {
+		if f.fold(j) == "hoi" && f.fold(j-1) == "dai" {
+			if f.prepared(j - 1) {
+				return false
+			}
+			for k := max(j-10, 1); k < min(i+16, len(f.toks)); k++ {
+				switch f.fold(k-1) + " " + f.fold(k) {
+				case "khai mac", "be mac", "tru bi":
+					return true
+				}
+			}
+			return false
+		}
+		if f.sign(j, '.') {
+			return false
+		}
+	}
+	return false
 }
 
 // partOf notes that the text reports on or plans a part of the year y, of which one speaks in the months from to to.
@@ -145,7 +225,7 @@ func (h *hints) year(p partDay) int {
 	same, near := 0, 46
 	jubilee := 0
 	for i, d := range h.days[:h.nDays] {
-		if d%10000 == p.m*100+p.d {
+		if d%10000 == p.m*100+p.d && d/10000 >= 2000 { // 2/9 is not 2/9/1945
 			same = max(same, d/10000)
 		}
 		if d > 0 && !h.again(i) {
@@ -174,8 +254,14 @@ func (h *hints) year(p partDay) int {
 		return h.plan
 	case h.part > 0 && p.m >= h.from && p.m <= h.to:
 		return h.part
+	case h.tet > 0 && p.m <= 3:
+		return h.tet
+	case h.tet > 0 && p.m == 12:
+		return h.tet - 1
 	case h.plan == 0 && h.part == 0 && h.event > 0:
 		return h.event
+	case h.plan == 0 && h.part == 0 && !h.ahead:
+		return h.named
 	}
 	return 0
 }

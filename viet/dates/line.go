@@ -330,7 +330,7 @@ var lineWords = func() map[string]bool {
 	for w := range strings.FieldsSeq(`thu hai ba tu nam sau bay chu nhat cn ngay thang gio phut h g luc vao hoi cap nhat dang tai xuat ban gui phat hanh
  gmt utc am pm sa ch ict mon tue wed thu fri sat sun monday tuesday wednesday thursday friday saturday sunday t published posted updated last
  modified on at date time thoi gian luot xem doc in print email chia se share zalo facebook twitter bai viet tin nguon tac gia theo gian hom nay
- cuoi cung lan`) {
+ cuoi cung lan submitted by`) {
 		m[w] = true
 	}
 	return m
