@@ -130,20 +130,22 @@ type part struct {
 
 // evaluation is a plan on a snapshot.
 type evaluation struct {
-	ctx   context.Context
-	x     *Index
-	plan  *plan
-	parts []*part
-	df    []int // by term
-	docs  int   // live
-	total int
-	sum   int     // of lengths; whole numbers, so that the order of adding does not matter
-	words float64 // mean length of a document
-	left  int     // terms that prefixes may still stand for
-	reads int     // articles that may still be read for phrases
-	cut   bool    // some prefix stood for too many
-	loose bool    // some NEAR was not checked
-	err   error
+	ctx     context.Context
+	x       *Index
+	plan    *plan
+	parts   []*part
+	df      []int // by term
+	docs    int   // live
+	total   int
+	sum     int      // of lengths; whole numbers, so that the order of adding does not matter
+	words   float64  // mean length of a document
+	left    int      // terms that prefixes may still stand for
+	reads   int      // articles that may still be read for phrases
+	cut     bool     // some prefix stood for too many
+	loose   bool     // some NEAR was not checked
+	apart   bool     // some phrase was not
+	bounded []string // facets of which not all values are shown, as sentences
+	err     error
 }
 
 // evaluate finds all hits of a plan.
@@ -425,7 +427,7 @@ func (pt *part) check(set bitset, n checkNode) {
 	}
 	if pt.x.opt.Text == nil || count > limit {
 		pt.loose = pt.loose || near && count > 0
-		if !near {
+		if pt.apart = pt.apart || !near && count > 0; !near {
 			pt.reads = 0 // reading the other segments would not make the number of hits exact
 		}
 		return

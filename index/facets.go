@@ -18,6 +18,15 @@ func isFacet(name string) bool {
 	return column || histogram
 }
 
+// facetName is what a reader calls a facet.
+func facetName(name string) string {
+	names := map[string]string{
+		news.FacetProvince: "tỉnh", news.FacetOldProvince: "tỉnh cũ", news.FacetDistrict: "huyện", news.FacetCommune: "xã", news.FacetOfficial: "cán bộ",
+		news.FacetPost: "chức vụ", news.FacetSource: "nguồn", news.FacetKind: "loại", news.FacetTopic: "chủ đề",
+	}
+	return names[name]
+}
+
 // A bucket is a span of days of a histogram.
 type bucket struct {
 	first func(news.Day) news.Day
@@ -71,6 +80,10 @@ func (ev *evaluation) facets(names []string) map[string][]news.Count {
 			out[name] = ev.histogram(h)
 		} else {
 			out[name] = ev.column(columns[name])
+			if n := len(out[name]); n > maxFacet {
+				out[name] = out[name][:maxFacet]
+				ev.bounded = append(ev.bounded, fmt.Sprintf("%s: %d giá trị, chỉ nêu %d giá trị có nhiều bài nhất", facetName(name), n, maxFacet))
+			}
 		}
 	}
 	return out
@@ -105,7 +118,7 @@ func (ev *evaluation) column(col int) []news.Count {
 	slices.SortFunc(out, func(a, b news.Count) int {
 		return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.Label, b.Label), cmp.Compare(a.Value, b.Value))
 	})
-	return out[:min(len(out), maxFacet)]
+	return out
 }
 
 // histogram counts hits by spans of days, in order of time, spans without a hit left out. Documents stand in order of

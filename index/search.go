@@ -113,12 +113,13 @@ func (s *search) run(ctx context.Context, e *engine) (Found, error) {
 	if err != nil {
 		return Found{}, err
 	}
-	found := Found{Total: ev.total, Query: s.parsed, Notes: s.notes(ev)}
+	found := Found{Total: ev.total, Query: s.parsed}
 	s.rank(ev, &found)
 	if ctx.Err() != nil {
 		return Found{}, searchError(ctx.Err())
 	}
 	found.Facets = ev.facets(s.q.Facets)
+	found.Notes = s.notes(ev)
 	if s.parsed.Root != nil && s.q.After == "" && (ev.total == 0 || ev.odd()) {
 		found.DidYouMean = s.didYouMean(ctx, snap, ev.total)
 	}
@@ -185,6 +186,10 @@ func (s *search) notes(ev *evaluation) []string {
 	if ev.loose {
 		notes = append(notes, "NEAR: quá nhiều bài để kiểm tra khoảng cách; kết quả gồm cả bài có đủ các từ ở xa nhau")
 	}
+	if ev.apart {
+		notes = append(notes, "cụm từ: không đọc lại hết các bài; trong số này có thể có bài có các từ ấy ở những chỗ khác nhau")
+	}
+	notes = append(notes, ev.bounded...)
 	return notes
 }
 

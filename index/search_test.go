@@ -76,14 +76,28 @@ func TestNotes(t *testing.T) {
 	}
 	must(t, x.Apply(context.Background(), []Doc{doc(1, "2024-01-01", "Tin", words.String())}, nil, 1))
 	for q, want := range map[string]string{
-		"xa* tin":             "dấu *",
-		"xa0001 NEAR xa0002":  "NEAR",
-		"tin 🎉":               "bỏ qua",
-		"tỉnh:\"Bình Thuận\"": "1/7/2025",
+		"xa* tin":                "dấu *",
+		"xa0001 NEAR xa0002":     "NEAR",
+		"tin 🎉":                  "bỏ qua",
+		`"xa0001 xa0002 xa0003"`: "cụm từ",
+		"tỉnh:\"Bình Thuận\"":    "1/7/2025",
 	} {
 		if f := find(t, x, news.Query{Text: q}); len(f.Notes) != 1 || !strings.Contains(f.Notes[0], want) {
 			t.Errorf("%q: notes %q, want one with %q", q, f.Notes, want)
 		}
+	}
+}
+
+func TestFacetNote(t *testing.T) {
+	x := openTest(t, t.TempDir(), testOptions())
+	d := doc(1, "2024-01-01", "Tin", "Tin.")
+	for i := range maxFacet + 3 {
+		d.Topics = append(d.Topics, fmt.Sprintf("chủ đề %d", i))
+	}
+	must(t, x.Apply(context.Background(), []Doc{d}, nil, 1))
+	f := find(t, x, news.Query{Facets: []string{news.FacetTopic, news.FacetSource}})
+	if len(f.Facets[news.FacetTopic]) != maxFacet || len(f.Notes) != 1 || !strings.Contains(f.Notes[0], "203") {
+		t.Errorf("%d values, notes %q", len(f.Facets[news.FacetTopic]), f.Notes)
 	}
 }
 
