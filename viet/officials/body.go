@@ -145,7 +145,7 @@ func (b *bodyReader) afterMark(m rune) bool {
 		if body == 0 && b.last == atProper && b.isUpper(next) {
 			end, body = next+1, isSector // Bidoup - Núi Bà
 		}
-		if _, head := b.longest(next, isHead|isHonour|isHonours|isRank, false); body == 0 || head != 0 || !b.isUpper(next) && !b.toks[next].glued {
+		if _, head := b.longest(next, isHead|isHonour|isHonours|isRank, false); body == 0 || head != 0 || !b.isUpper(next) && !b.toks[next].glued && !b.goesOn(end) {
 			return false
 		}
 		return b.nameAtPart(next) == next && b.take(end, atSector)
@@ -162,6 +162,16 @@ func (b *bodyReader) afterMark(m rune) bool {
 		}
 	}
 	return false
+}
+
+// goesOn says that "và", a level or a place stands at i, so that what is before it belongs to a body's name: Xúc tiến đầu
+// tư - thương mại tỉnh.
+func (b *bodyReader) goesOn(i int) bool {
+	if i >= len(b.toks) {
+		return false
+	}
+	_, more := b.longest(i, isLevel|isProvince|isDistrict, true)
+	return more != 0 || b.toks[i].sym == b.lex.and
 }
 
 // sectorBeyond says that a longer phrase than a body's word stands at i: Báo chí, not Báo.
@@ -299,7 +309,7 @@ func (b *bodyReader) levelPlaces(i int) class {
 	case "tỉnh":
 		return isProvince | isForeign
 	case "huyện", "quận", "h", "q":
-		return isDistrict
+		return isDistrict | isForeign
 	case "thị", "tx":
 		return isDistrict | isCommune
 	case "thành", "tp", "thủ":
@@ -331,7 +341,7 @@ func (b *bodyReader) placeEnd(i int, kinds class) int {
 			return i // one syllable of a name is a place too
 		}
 		// "Cao Bình Minh": what follows the place is no surname, and the whole is of a name's length.
-		if end < run && b.surname(end)&isSure == 0 && !b.initial(end) && b.surname(i)&isSure != 0 && run-i >= 3 && run-i <= 4 {
+		if kinds != isForeign && end < run && b.surname(end)&isSure == 0 && !b.initial(end) && b.surname(i)&isSure != 0 && run-i >= 3 && run-i <= 4 {
 			return i
 		}
 		return end

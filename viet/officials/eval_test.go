@@ -190,7 +190,7 @@ func score(p passage, got []news.Official, names, pairs *tally) string {
 
 // The floors of the tuned set only rise; they were measured on the set with this sum.
 const (
-	tunedSum   = "fb7cc182c4f0c8d5"
+	tunedSum   = "296a2bf2d7cd0956"
 	floorNames = 0.99
 	floorPairs = 0.985
 )

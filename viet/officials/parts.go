@@ -224,9 +224,9 @@ func (b *bodyReader) partyPlaces(i, end int) {
 	case "tỉnh":
 		b.levels = isProvince | isForeign
 	case "huyện", "quận", "thị":
-		b.levels = isDistrict
+		b.levels = isDistrict | isForeign
 	case "thành":
-		b.levels = isProvince | isDistrict
+		b.levels = isProvince | isDistrict | isForeign
 	}
 	if b.lexKey(i) == "đồn" {
 		b.levels = 0
