@@ -43,8 +43,9 @@ type engine struct {
 	state state
 	fresh bool // made by this open
 
-	refs  atomic.Int64
-	done  chan struct{} // closed when it is closed
+	refs   atomic.Int64
+	done   chan struct{} // closed when it is closed
+	merged chan struct{} // has one when segments were merged since it was last emptied
 	mu    sync.Mutex
 	cause error // first sign that the handle must not be used for writing again
 }
@@ -55,7 +56,7 @@ var registry sync.Mutex
 
 // openEngine opens or makes the index in path.
 func openEngine(path string) (*engine, error) {
-	e := &engine{path: path, done: make(chan struct{})}
+	e := &engine{path: path, done: make(chan struct{}), merged: make(chan struct{}, 1)}
 	name := "diembao:" + path
 	registry.Lock()
 	defer registry.Unlock()
@@ -64,12 +65,14 @@ func openEngine(path string) (*engine, error) {
 	}
 	scorch.RegistryAsyncErrorCallbacks[name] = func(err error, _ string) { e.poison(err) }
 	defer delete(scorch.RegistryAsyncErrorCallbacks, name)
+	scorch.RegistryEventCallbacks[name] = e.event
+	defer delete(scorch.RegistryEventCallbacks, name)
 	e.queue = bindex.NewAnalysisQueue(1) // documents have no fields for it to analyse
 	sc, err := scorch.NewScorch(scorch.Name, map[string]any{
-		"path": path, "bolt_timeout": boltTimeout.String(), "asyncErrorCallbackName": name,
+		"path": path, "bolt_timeout": boltTimeout.String(), "asyncErrorCallbackName": name, "eventCallbackName": name,
 		"forceSegmentType": segment.Type, "forceSegmentVersion": segment.Version,
 		"scorchMergePlanOptions": map[string]any{
-			"maxSegmentsPerTier": 6, "maxSegmentSize": 4_000_000, "tierGrowth": 8.0, "segmentsPerMergeTask": 6, "floorSegmentSize": 500,
+			"maxSegmentsPerTier": 3, "maxSegmentSize": 4_000_000, "tierGrowth": 8.0, "segmentsPerMergeTask": 6, "floorSegmentSize": 2000,
 		},
 	}, e.queue)
 	if err == nil {
@@ -85,6 +88,17 @@ func openEngine(path string) (*engine, error) {
 	e.sc = sc
 	e.refs.Store(1)
 	return e, nil
+}
+
+// event is told what scorch's background work has done.
+func (e *engine) event(ev scorch.Event) bool {
+	if ev.Kind == scorch.EventKindMergeTaskIntroduction {
+		select {
+		case e.merged <- struct{}{}:
+		default:
+		}
+	}
+	return true
 }
 
 // load reads the state. A missing one is an error: it is written before anything else.
