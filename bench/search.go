@@ -82,7 +82,12 @@ func (o *options) search() error {
 			}
 		}
 	}
-	if err := o.ask(results); err != nil {
+	// Two processes cannot hold one archive, so the second index of ours is asked when the others have been.
+	second := func(r *result) bool { return r.name == "diembao-apply" }
+	if err := o.ask(slices.DeleteFunc(slices.Clone(results), second)); err != nil {
+		return err
+	}
+	if err := o.ask(slices.DeleteFunc(slices.Clone(results), func(r *result) bool { return !second(r) })); err != nil {
 		return err
 	}
 	o.report(results, text)
@@ -133,11 +138,6 @@ func (o *options) ask(results []*result) error {
 			continue
 		}
 		p, _ := peerOf(r.name)
-		if r.name == "diembao-apply" {
-			// It would hold the same archive: only its building and its size are of interest.
-			r.size = treeSize(o.dirOf(r.name))
-			continue
-		}
 		c, missing, err := p.start(o.work, o.dirOf(r.name), o.docs)
 		if r.skip = missing; missing != "" {
 			continue
