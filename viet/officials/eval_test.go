@@ -190,7 +190,7 @@ func score(p passage, got []news.Official, names, pairs *tally) string {
 
 // The floors of the tuned set only rise; they were measured on the set with this sum.
 const (
-	tunedSum   = "296a2bf2d7cd0956"
+	tunedSum   = "8d4cd81407d71914"
 	floorNames = 0.99
 	floorPairs = 0.985
 )

@@ -45,6 +45,7 @@ type linker struct {
 	after   bool  // the group has posts after its name
 	subject int   // item of the last name, for "giữ chức"; -1
 	pending []int // items of posts that wait for a name
+	given   []int // items of the posts that the last name took from before it
 	shared  []int // items of posts that every name of the list has
 	colon   bool  // the shared posts stood before a colon: own posts may come between
 }
@@ -207,6 +208,10 @@ func (l *linker) name(i int) {
 	}
 	l.row = append(l.row, i)
 	took := l.takes(i)
+	if !took && l.twoDeputies(i) {
+		l.giveAll(l.given, i)
+		took = true
+	}
 	switch {
 	case took:
 		l.group, l.before, l.after = append(l.group[:0], i), true, false
@@ -236,6 +241,7 @@ func (l *linker) takes(i int) bool {
 		return false
 	}
 	l.giveAll(l.pending, i)
+	l.given = append(l.given[:0], l.pending...)
 	many := l.manyPending()
 	if !many && l.colon && len(l.shared) > 0 && l.gap&gapColon == 0 {
 		l.giveAll(l.shared, i) // các Ủy viên Bộ Chính trị: Trưởng ban ... A; Bộ trưởng ... B
@@ -248,6 +254,19 @@ func (l *linker) takes(i int) bool {
 	}
 	l.pending = l.pending[:0]
 	return !(many && l.colon)
+}
+
+// twoDeputies says that the name at item i shares the post of the name before it: "Phó Chủ tịch UBND tỉnh A và B". Of
+// heads there is one; a deputy's title may be said once of two, unless an honorific or a post of his own sets B apart.
+func (l *linker) twoDeputies(i int) bool {
+	if !l.before || l.gap != gapAnd || l.honour >= 0 || len(l.given) != 1 || i < 2 || l.items[i-2].kind != aName {
+		return false
+	}
+	if i+2 < len(l.items) && l.items[i+2].kind == aPost && l.items[i+1].kind != aWord {
+		return false
+	}
+	p := &l.items[l.given[0]].post
+	return !p.weak && l.lexKey(p.start) == "phó"
 }
 
 // manyPending says that a post of several waits for their names.

@@ -1,6 +1,10 @@
 package officials
 
-import "diembao/viet"
+import (
+	"strings"
+
+	"diembao/viet"
+)
 
 // maxName is the most syllables a name has; Ê Đê and Western names come near it.
 const maxName = 6
@@ -47,7 +51,7 @@ func (c *clause) runOf(i, limit int) (end, n int) {
 			n++
 			continue // "Nguyễn văn Cao" is a slip
 		}
-		if !c.isUpper(j) || j > i && t.glued || j > i && c.endsName(j) {
+		if !c.isUpper(j) || j > i && t.glued || j > i && c.endsName(j) || c.abbreviated(j) {
 			break
 		}
 		if c.mark(j+1) == '-' && c.hyphenated(j) {
@@ -60,6 +64,12 @@ func (c *clause) runOf(i, limit int) (end, n int) {
 		n++
 	}
 	return j, n
+}
+
+// abbreviated says that toks[j] is in capitals that spell no syllable: Đoàn TN, Hội LHTN.
+func (c *clause) abbreviated(j int) bool {
+	t := &c.toks[j]
+	return t.caps && !c.shout && t.end-t.start <= 4 && !strings.ContainsAny(c.text[t.start:t.end], "AEIOUYaeiouy") && !viet.Syllable(c.text[t.start:t.end])
 }
 
 // hyphenated says that toks[j] goes on after a hyphen, as foreign names do in Vietnamese: Xỉ-vông, Mạ-Ni.

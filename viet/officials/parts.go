@@ -158,7 +158,7 @@ func (b *bodyReader) body(end int, c class) bool {
 		_, state := b.longest(i, isState, true)
 		b.post.private = b.post.private || state == 0
 		return b.take(end, atOrg)
-	case c&isParty != 0 && end == i+2 && b.lexKey(i+1) == "đoàn" && !b.isUpper(i) && b.isUpper(i+1):
+	case c&isParty != 0 && end == i+2 && b.lexKey(i+1) == "đoàn" && !b.isUpper(i) && b.isUpper(i+1) && !b.placeAt(end):
 		return b.level(i + 1) // "tỉnh Đoàn Văn ...": a level and a surname
 	case c&isParty != 0:
 		b.partyPlaces(i, end)
@@ -187,6 +187,12 @@ func (b *bodyReader) body(end int, c class) bool {
 	}
 	b.noteSchool(i, end)
 	return b.take(end, atSector)
+}
+
+// placeAt says that a province or district stands at i.
+func (b *bodyReader) placeAt(i int) bool {
+	_, place := b.longest(i, isProvince|isDistrict, true)
+	return place != 0
 }
 
 func (b *bodyReader) noteSchool(i, end int) {

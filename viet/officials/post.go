@@ -59,6 +59,9 @@ func (c *clause) postAt(i int) (post, bool) {
 	b.read()
 	p.bare = !b.any
 	p.weak = p.bare && (head&isBare == 0 || b.business)
+	if k := p.end - 1; c.lexKey(k) == "việc" && c.lexKey(k-1) == "giúp" || p.bare && c.lexKey(k) == "ký" {
+		return p, false // Thư ký giúp việc đồng chí ...: the name after it is another's
+	}
 	return p, !p.generic
 }
 
