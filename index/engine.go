@@ -46,8 +46,8 @@ type engine struct {
 	refs   atomic.Int64
 	done   chan struct{} // closed when it is closed
 	merged chan struct{} // has one when segments were merged since it was last emptied
-	mu    sync.Mutex
-	cause error // first sign that the handle must not be used for writing again
+	mu     sync.Mutex
+	cause  error // first sign that the handle must not be used for writing again
 }
 
 // registry guards what scorch keeps in package variables and reads without a lock when an index is opened: its segment

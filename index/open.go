@@ -73,6 +73,7 @@ func Open(dir string, opt Options) (*Index, error) {
 func (x *Index) install(e *engine) {
 	x.cur.Store(e)
 	x.seq.Store(uint64(e.state.Seq))
+	go x.warm(e)
 }
 
 // clean removes rebuilds that were not finished.

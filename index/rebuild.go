@@ -104,6 +104,7 @@ func (x *Index) swap(ctx context.Context, s state, gen string) error {
 	}
 	old := x.cur.Swap(e)
 	x.seq.Store(uint64(s.Seq))
+	go x.warm(e)
 	if old == nil {
 		return nil
 	}
