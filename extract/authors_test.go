@@ -16,6 +16,7 @@ func TestAuthors(t *testing.T) {
 		{"before the date", "Lê Thảo - Thứ Sáu, 31/07/2020 15:07", "", "Lê Thảo", "", famBody[2]},
 		{"a province beside the date", "Cà Mau | 31/07/2020 15:07", "", "", "", famBody[2]},
 		{"a district beside the date", "Năm Căn | 31/07/2020 15:07", "", "", "", famBody[2]},
+		{"a district of then beside the date", "Buôn Đôn | 31/07/2020 15:07", "", "", "", famBody[2]},
 		{"a section beside the date", "Thời Sự | 31/07/2020 15:07", "", "", "", famBody[2]},
 		{"done by", "31/07/2020 15:07", "<p>Nhóm P.V thực hiện</p>", "Nhóm P.V", "", famBody[2]},
 		{"noted by", "31/07/2020 15:07", "<p><b>Lê Thảo lược ghi</b></p>", "Lê Thảo", "", famBody[2]},

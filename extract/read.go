@@ -296,11 +296,17 @@ func (p *page) dateline(i int, m *metadata) string {
 	rest := weekday.ReplaceAllString(l.text[:s.Start], "") + "|" + comments.ReplaceAllString(l.text[s.End:], "")
 	for part := range strings.FieldsFuncSeq(rest, func(r rune) bool { return strings.ContainsRune("|•-–", r) }) {
 		part = strings.TrimSpace(part)
-		if sig, ok := sign(part); ok && sig.names == part && words(part) >= 2 && !m.isSite(part) && !newsroom(part) && len(gazetteer.Load().Named(part, news.Day{})) == 0 {
+		if sig, ok := sign(part); ok && sig.names == part && words(part) >= 2 && !m.isSite(part) && !newsroom(part) && !place(part) {
 			return part
 		}
 	}
 	return ""
+}
+
+// place says that a text is the name of a province, district or commune, of today or of the map before July 2025.
+func place(s string) bool {
+	g := gazetteer.Load()
+	return len(g.Named(s, news.Day{})) > 0 || len(g.Named(s, news.Day{Year: 2020, Month: 1, Day: 1})) > 0
 }
 
 // finish takes the author from metadata when the visible page shows none.
