@@ -21,7 +21,7 @@ func (f *finder) cueBefore(i int) cue {
 	c := cue{start: i}
 	c.minutes = f.is(i-1, wGio)
 	j := i - 1
-	if f.sign(j, '(') {
+	if f.sign(j, '(') || f.sign(j, ':') && f.is(j-1, wNgay) {
 		j--
 	}
 	for steps := 0; steps < 8 && j >= 0; steps++ {

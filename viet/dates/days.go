@@ -172,7 +172,7 @@ func (f *finder) named(p partDay) bool {
 	if f.sign(before, ':') {
 		before--
 	}
-	return f.is(before, wCount) && !f.is(before-1, wThoi) && !isHoliday(p.d, p.m) // but: thời điểm 14/6
+	return f.is(before, wCount) && !f.is(before-1, wThoi) && !isHoliday(p.d, p.m) && f.fold(before) != "cu" // but: thời điểm 14/6, bầu cử 23/5
 }
 
 // commonShare says that n/m is more often a share than a day.

@@ -140,6 +140,7 @@ var finds = []struct{ pub, text, want string }{
 	{"2023-11-20", "Chiến thắng 30/4/1975; Cách mạng tháng Tám năm 1945; Cách mạng Tháng Mười; thắng 3/2.", "30/4/1975=1975-04-30; tháng Tám năm 1945=1945-08-01..1945-08-31"},
 	{"2021-08-12", "Ngày 10/8, mẫu được lấy. Sáng hôm sau có kết quả. Những hôm sau đó mưa.", "Ngày 10/8=2021-08-10; Sáng hôm sau=2021-08-11"},
 	{"2018-07-05", "Cách đây hai hôm mưa to; cách nay 3 ngày cũng vậy; cách đây 5 năm thì không.", "Cách đây hai hôm=2018-07-03; cách nay 3 ngày=2018-07-02"},
+	{"2021-06-16", "Ngày bầu cử 23/5 đã thành công. Các ngày: 12/6, 13/6 nắng nóng.", "23/5=2021-05-23; ngày: 12/6=2021-06-12; 13/6=2021-06-13"},
 	{"2021-04-20", "Trường THPT 19/8 có tỷ lệ đỗ cao.", ""},
 	{"2018-09-24", "Lễ diễn ra từ 29 tháng 8 đến mùng 2 tháng 9 âm lịch.", "29 tháng 8 đến mùng 2 tháng 9 âm lịch=2018-10-08..2018-10-10"},
 	{"2023-11-20", "Lễ hội từ mùng 6 đến mùng 8 tháng Giêng; từ 14 - 16 tháng Giêng.", "mùng 6 đến mùng 8 tháng Giêng=2024-02-15..2024-02-17; 14 - 16 tháng Giêng=2024-02-23..2024-02-25"},
