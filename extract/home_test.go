@@ -38,6 +38,11 @@ func TestGlued(t *testing.T) {
 	if got := a.Published.Format("2006-01-02"); got != "2020-02-08" || len(a.Dates) != 1 || a.Dates[0].From.String() != got {
 		t.Errorf("published %s, dates %+v", got, a.Dates)
 	}
+	for _, text := range []string{"Mùa xuân\n22/02/2024 21:37Hoa ban đua nở ở vùng cao\n\nTỉnh Lai Châu đón khách.", "Hoa ban đua nở ở vùng cao\nLê Thảo22/02/2024\nTỉnh Lai Châu đón khách."} {
+		if a := Text(text, news.Instant{}, ""); a.Published.Format("2006-01-02") != "2024-02-22" {
+			t.Errorf("%q: published %v", text, a.Published)
+		}
+	}
 	a = Text("> Tin tức - Sự kiện > Hoạt động > Khai mạc kỳ họp thứ chín của\n\nKhai mạc kỳ họp thứ chín của Hội đồng\n\n07/12/2022\nHôm nay, Hội đồng nhân dân tỉnh Gia Lai khai mạc kỳ họp.", news.Instant{}, "")
 	if a.Title != "Khai mạc kỳ họp thứ chín của Hội đồng" || a.Published.Format("2006-01-02") != "2022-12-07" {
 		t.Errorf("title %q, published %v", a.Title, a.Published)

@@ -75,8 +75,8 @@ func textLines(text string) []string {
 	for l := range strings.SplitSeq(text, "\n") {
 		l = strings.Trim(clean(l), "| ") // bars are rests of tables around pictures
 		if m := gluedDate.FindStringSubmatch(l); m != nil {
-			lines = append(lines, m[1])
-			l = m[2]
+			lines = append(lines, m[1]+m[3])
+			l = m[2] + m[4]
 		}
 		if l != "" && !crumbs(l) {
 			lines = append(lines, l)
@@ -85,8 +85,9 @@ func textLines(text string) []string {
 	return lines
 }
 
-// gluedDate is a date line that copying has run into the text: "08/02/2020Chiều nay, ...".
-var gluedDate = regexp.MustCompile(`^(\d{2}/\d{2}/\d{4})(\p{Lu}.*)$`)
+// gluedDate is a date line that copying has run into the text behind it: "08/02/2020Chiều nay, ...", "22/02/2024 21:37Hoa
+// ban nở"; or into the author before it: "Lê Thảo28/09/2025".
+var gluedDate = regexp.MustCompile(`^(\d{2}/\d{2}/\d{4}(?:[ ,|-]{1,3}\d{1,2}:\d{2})?)(\p{Lu}.*)$|^(.{2,40}\p{Ll})(\d{2}/\d{2}/\d{4}(?: \d{1,2}:\d{2})?)$`)
 
 // crumbs says that a line is the way to the article through the site: "> Tin tức > Chính trị > Mẫu".
 func crumbs(l string) bool {
