@@ -197,6 +197,7 @@ func (m *merger) columns(f *file) {
 	cols.plain(f)
 	m.shingles(f)
 	for facet := range Facets {
+		m.forget()
 		var col facetBuilder
 		var values []Value
 		if len(m.from) == 0 {
@@ -215,15 +216,16 @@ func (m *merger) columns(f *file) {
 }
 
 func (m *merger) shingles(f *file) {
-	total := 0
+	size := 0
 	its := make([]*shingleIter, len(m.in))
 	alive := make([]bool, len(m.in))
 	for i, s := range m.in {
-		total += len(s.sec[secShingles]) / 4 // about four bytes each
+		size += len(s.sec[secShingles])
 		its[i] = s.allShingles()
 		alive[i] = its[i].next()
 	}
-	w := newShingleWriter(total)
+	w := newShingleWriter(size / 4) // about four bytes each
+	w.data = make([]byte, 0, size+size/8)
 	var docs []uint32
 	for {
 		hash, found := uint32(0), false
