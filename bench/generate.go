@@ -307,9 +307,7 @@ func (p *press) article(id, n int) doc {
 	for _, name := range c.people[:1+p.r.IntN(3)] {
 		d.Officials = append(d.Officials, official{name, titles[p.zipf(len(titles))]})
 	}
-	for _, ph := range c.phrase[:4] {
-		d.Topics = append(d.Topics, strings.Join(ph, " "))
-	}
+	d.Topics = append(d.Topics, strings.Join(c.phrase[0], " "), c.theme[0], c.theme[1], c.theme[2]) // one that no other article has
 	if p.recent = append(p.recent, d); len(p.recent) > 2000 {
 		p.recent = p.recent[1000:]
 	}
