@@ -11,6 +11,7 @@ type hints struct {
 	plan    int    // "nhiệm vụ năm 2020", "triển khai ... năm 2020": the year being planned
 	months  [4]int // months said with their year, as year*100 + month
 	nMonths int
+	latest  int  // the latest year that the text names, but for the ends of spans
 	named   int  // "Tuần Du lịch Mẫu 2018"
 	ahead   bool // something is being prepared, which may lie a year ahead
 	tet     int  // "Tết Bính Ngọ 2026", "Xuân 2026"
@@ -30,6 +31,9 @@ func (f *finder) learn() {
 		t := f.toks[i]
 		if t.kind == number && t.digits <= 2 && !f.gluedBefore(i) {
 			f.learnDays(i)
+		}
+		if t.kind == number && t.digits == 4 && t.n > 1990 && t.n < 2040 && !f.is(i-2, wDen) && !f.is(i-2, wToi) && !f.sign(i-1, '-') {
+			h.latest = max(h.latest, t.n)
 		}
 		if t.id == wThang && h.nMonths < len(h.months) {
 			if m, next := f.monthAt(i + 1); m > 0 {
@@ -208,8 +212,8 @@ func (f *finder) summedUp(i int) bool {
 func (f *finder) planned(i int) bool {
 	for j := i - 1; j >= 0 && j >= i-9; j-- {
 		switch t := f.toks[j]; {
-		case t.id == wTrieu || t.id == wPhuong || t.id == wNhiem:
-			return true
+		case t.id == wTrieu && f.fold(j+1) == "khai", t.id == wPhuong && f.fold(j+1) == "huong", t.id == wNhiem && f.fold(j+1) == "vu":
+			return true // not: phát triển, địa phương, bổ nhiệm
 		case t.kind == sign && t.sign != ',' || t.id == wNam:
 			return false
 		}
@@ -287,6 +291,9 @@ func (h *hints) ofMonth(month int) int {
 			return 0
 		}
 		year = m / 100
+	}
+	if year < h.latest {
+		return 0 // of a career, of an old matter
 	}
 	return year
 }
