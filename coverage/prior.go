@@ -9,6 +9,7 @@ import (
 	"runtime"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/sync/errgroup"
 
@@ -85,10 +86,13 @@ const (
 	recurringDays = 120
 )
 
-// Prior finds what was published before on the draft's matter. A draft without text is ErrInvalid; a longer one than
-// LongestDraft is cut, and a note says so.
+// Prior finds what was published before on the draft's matter. A draft without text, and bytes that are no text, are
+// ErrInvalid; a longer one than LongestDraft is cut, and a note says so.
 func (d *Desk) Prior(ctx context.Context, draft Draft) (Prior, error) {
 	var out Prior
+	if !utf8.ValidString(draft.Text) || strings.ContainsRune(draft.Text, 0) {
+		return out, fmt.Errorf("coverage: the draft is no text in UTF-8: %w", news.ErrInvalid)
+	}
 	if len(draft.Text) > LongestDraft {
 		draft.Text = strings.ToValidUTF8(draft.Text[:LongestDraft], "")
 		out.Notes = append(out.Notes, fmt.Sprintf("only the first %d bytes of the draft were looked at", LongestDraft))

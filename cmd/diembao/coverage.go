@@ -11,6 +11,7 @@ import (
 	"diembao/coverage"
 	"diembao/extract"
 	"diembao/news"
+	"diembao/viet"
 	"diembao/web"
 )
 
@@ -67,9 +68,12 @@ text or HTML, from FILE or standard input, or an archived article by --id.`,
 	return cmd
 }
 
-// draftText is the text of a draft that may be HTML.
+// draftText is the text of a draft that may be HTML, or in a legacy encoding.
 func draftText(ctx context.Context, body []byte) string {
 	text := string(body)
+	if d := viet.Decode(body, "text/plain"); d.Problem == "" {
+		text = d.Text
+	}
 	if head := strings.ToLower(text[:min(len(text), 512)]); strings.Contains(head, "<html") || strings.Contains(head, "<!doctype") || strings.Contains(head, "<p>") {
 		page := news.Snapshot{URL: "https://draft.invalid/", Status: 200, Body: body}
 		art := extract.New(extract.Options{}).Article(ctx, page, news.Source{})
