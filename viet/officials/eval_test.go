@@ -190,7 +190,7 @@ func score(p passage, got []news.Official, names, pairs *tally) string {
 
 // The floors of the tuned set only rise; they were measured on the set with this sum.
 const (
-	tunedSum   = "8d4cd81407d71914"
+	tunedSum   = "332e4c42cde9aaa4"
 	floorNames = 0.99
 	floorPairs = 0.985
 )

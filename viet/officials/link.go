@@ -123,7 +123,7 @@ func (l *linker) post(i int) {
 			l.shared, l.colon = append(l.shared[:0], l.pending...), true
 			l.pending = l.pending[:0]
 		}
-		if !l.only(gapComma|gapAnd|gapDash) || len(l.pending) > 0 && l.items[l.pending[0]].post.of {
+		if !l.only(gapComma|gapAnd|gapDash) || len(l.pending) > 0 && (l.items[l.pending[0]].post.of || l.items[l.pending[0]].post.lent) {
 			l.leave()
 		}
 		l.pending = append(l.pending, i)
@@ -234,6 +234,10 @@ func (l *linker) takes(i int) bool {
 		}
 		l.giveAll(l.shared, i)
 		return !l.colon
+	}
+	if l.gap != 0 && l.items[l.pending[0]].post.lent {
+		l.leave()
+		return false
 	}
 	fits := l.only(gapOpen) || l.only(gapColon) || l.only(gapDash) || l.only(gapCopula|gapComma) || l.only(gapTowards) || l.only(gapComma) || l.only(gapCopula|gapColon)
 	if !fits {

@@ -179,6 +179,10 @@ func (s *scanner) aside(i int) int {
 // name reader knows about that; houses named after people last.
 func (s *scanner) wordAt(i int) int {
 	what := s.lex.starts[s.toks[i].sym]
+	if what&isQual != 0 && i > 0 && s.lexKey(i) == "quyền" && s.lexKey(i-1) == "ủy" {
+		s.put(aWord, i, i+1) // "ủy quyền" is no acting post
+		return i + 1
+	}
 	if what&(isHead|isQual) != 0 {
 		if end := s.tryPost(i); end > i {
 			return end
@@ -232,9 +236,23 @@ func (s *scanner) tryPost(i int) int {
 	s.strengthen(p)
 	if i > 0 {
 		p.of = s.lexKey(i-1) == "của"
+		p.lent = s.lent(i, p.of)
 	}
 	s.items = append(s.items, item{kind: aPost, start: p.start, end: p.end, post: p})
 	return p.end
+}
+
+// lent says that who is named next acts for the holder of the post at i and does not hold it: "Thừa ủy quyền của Chủ
+// tịch nước, đồng chí A", "Thừa lệnh Giám đốc Sở, bà B".
+func (s *scanner) lent(i int, of bool) bool {
+	if of {
+		i--
+	}
+	if i < 2 {
+		return false
+	}
+	before, last := s.lexKey(i-2), s.lexKey(i-1)
+	return (before == "ủy" || before == "uỷ") && last == "quyền" || before == "thừa" && last == "lệnh"
 }
 
 // nameStands says that an honorific went before, so that "Trưởng" or "Chủ" opens a name and not a title.
