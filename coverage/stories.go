@@ -5,7 +5,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"runtime"
 	"slices"
+
+	"golang.org/x/sync/errgroup"
 
 	"diembao/news"
 )
@@ -36,14 +39,29 @@ type Member struct {
 	when news.Instant
 }
 
-// Place says which story each article belongs to, one after the other, by the articles that are indexed now: it joins
+// Place says which story each article belongs to, in their order, by the articles that are indexed now: it joins
 // the story of the article it was copied from or reports the same event as, or founds its own. An article that has its
 // place keeps it.
 func (d *Desk) Place(ctx context.Context, articles []news.Article) ([]news.Membership, error) {
+	matches := make([][]judged, len(articles))
+	g, gctx := errgroup.WithContext(ctx)
+	g.SetLimit(runtime.GOMAXPROCS(0))
+	for i, a := range articles {
+		g.Go(func() (err error) {
+			if _, err := d.Archive.Membership(gctx, a.ID); err == nil {
+				return nil // it keeps its place
+			}
+			matches[i], err = d.closest(gctx, a)
+			return err
+		})
+	}
+	if err := g.Wait(); err != nil {
+		return nil, fmt.Errorf("coverage: place articles: %w", err)
+	}
 	placed := map[news.ID]news.Membership{}
 	out := make([]news.Membership, 0, len(articles))
-	for _, a := range articles {
-		m, err := d.place(ctx, a, placed)
+	for i, a := range articles {
+		m, err := d.place(ctx, a.ID, matches[i], placed)
 		if err != nil {
 			return nil, fmt.Errorf("coverage: place %d: %w", a.ID, err)
 		}
@@ -53,41 +71,49 @@ func (d *Desk) Place(ctx context.Context, articles []news.Article) ([]news.Membe
 	return out, nil
 }
 
-func (d *Desk) place(ctx context.Context, a news.Article, placed map[news.ID]news.Membership) (news.Membership, error) {
+// closest are the articles close enough to be in one story with a, the closest first.
+func (d *Desk) closest(ctx context.Context, a news.Article) ([]judged, error) {
+	text := wholeText(a)
+	leads, err := d.leads(ctx, Draft{Text: text, Day: news.DayOf(a.Published.Time), Except: a.ID}, a, placeLooks, placeLooks)
+	if err != nil {
+		return nil, err
+	}
+	q := ask(a, text)
+	var out []judged
+	for _, other := range d.readAll(ctx, leads) {
+		if m, ok := q.judge(other); ok && m.joins() {
+			out = append(out, m)
+		}
+	}
+	slices.SortFunc(out, func(x, y judged) int {
+		if x.closer(y.Match) {
+			return -1
+		}
+		return 1
+	})
+	return out, nil
+}
+
+// place puts an article into the story of its closest match that has a place; one without comes later in the feed, and
+// will join this one.
+func (d *Desk) place(ctx context.Context, id news.ID, matches []judged, placed map[news.ID]news.Membership) (news.Membership, error) {
 	membership := func(id news.ID) (news.Membership, error) {
 		if m, ok := placed[id]; ok {
 			return m, nil
 		}
 		return d.Archive.Membership(ctx, id)
 	}
-	if m, err := membership(a.ID); err == nil || !errors.Is(err, news.ErrNotFound) {
+	if m, err := membership(id); err == nil || !errors.Is(err, news.ErrNotFound) {
 		return m, err
 	}
-	own := news.Membership{ID: a.ID, Story: a.ID}
-	text := wholeText(a)
-	leads, err := d.leads(ctx, Draft{Text: text, Day: news.DayOf(a.Published.Time), Except: a.ID}, a, placeLooks, placeLooks)
-	if err != nil {
-		return own, err
-	}
-	q := ask(a, text)
-	var best judged
-	places := map[news.ID]news.Membership{}
-	for _, id := range leads {
-		m, err := membership(id)
-		if err == nil {
-			places[id] = m
-		} else if !errors.Is(err, news.ErrNotFound) { // without a place it comes later in the feed, and will join this one
-			return own, err
+	for _, m := range matches {
+		theirs, err := membership(m.ID)
+		if errors.Is(err, news.ErrNotFound) {
+			continue
 		}
+		return news.Membership{ID: id, Story: theirs.Story, Of: m.ID, Class: string(m.Class), Reason: m.Reason}, err
 	}
-	leads = slices.DeleteFunc(leads, func(id news.ID) bool { return places[id].Story == 0 })
-	for _, other := range d.readAll(ctx, leads) {
-		if m, ok := q.judge(other); ok && m.joins() && m.closer(best.Match) {
-			best = m
-			own = news.Membership{ID: a.ID, Story: places[other.ID].Story, Of: other.ID, Class: string(m.Class), Reason: m.Reason}
-		}
-	}
-	return own, nil
+	return news.Membership{ID: id, Story: id}, nil
 }
 
 func wholeText(a news.Article) string { return a.Title + "\n" + a.Lead + "\n" + a.Body }
