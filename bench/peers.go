@@ -33,7 +33,6 @@ var peers = []peer{
 	{name: "bleve-default", local: ready(&naive{})},
 	{name: "bleve-one-by-one", local: ready(&naive{oneByOne: true})},
 	{name: "xapian", other: xapian},
-	{name: "postgresql", local: newPostgres},
 }
 
 func peerOf(name string) (peer, bool) {

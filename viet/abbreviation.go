@@ -56,4 +56,6 @@ var expansions = sync.OnceValue(func() longForms {
 })
 
 // squeeze takes out what writers put into abbreviations at will: "T.Ư" and "TƯ", "BCH QS" and "BCHQS".
-func squeeze(s string) string { return strings.NewReplacer(".", "", " ", "").Replace(s) }
+func squeeze(s string) string { return dotsAndSpaces.Replace(s) }
+
+var dotsAndSpaces = strings.NewReplacer(".", "", " ", "")

@@ -1,3 +1,0 @@
-package main
-
-func newPostgres() (engine, string) { return nil, "not yet" }
