@@ -47,7 +47,6 @@ type Job struct {
 	ReadData bool     `json:"read_data,omitempty"`
 	Index    bool     `json:"index,omitempty"`
 	Subset   string   `json:"subset,omitempty"`
-	Format   string   `json:"format,omitempty"`
 
 	Correction *news.Correction  `json:"correction,omitempty"` // correct: what an editor says
 	Saved      *news.SavedSearch `json:"saved,omitempty"`      // save, unsave: the search; for unsave its name is enough
@@ -63,22 +62,18 @@ type Progress struct {
 // Stats is what `diembao stats` prints.
 type Stats struct {
 	Articles  int            `json:"articles"`
-	Revisions int            `json:"revisions"`
 	Snapshots int            `json:"snapshots"`
 	Sources   int            `json:"sources"` // with at least one article
-	Problems  map[string]int `json:"problems,omitempty"`
-	Bytes     int64          `json:"bytes"` // catalogue, packs and index together
+	Bytes     int64          `json:"bytes"`   // catalogue, packs and index together
 	Catalogue int64          `json:"catalogue_bytes"`
 	Packs     int64          `json:"pack_bytes"`
 	Index     int64          `json:"index_bytes"`
 	Indexed   int            `json:"indexed"` // articles in the index
 	LastSeq   news.Seq       `json:"last_seq"`
 	Frontier  map[string]int `json:"frontier,omitempty"` // URLs by state
-	Oldest    news.Instant   `json:"oldest,omitzero"`    // publication, ICT
-	Newest    news.Instant   `json:"newest,omitzero"`
+	Newest    news.Instant   `json:"newest,omitzero"`    // when the last article came in, ICT
 	Lag       news.Lag       `json:"lag"`
 	UUID      string         `json:"uuid"`
 	Version   string         `json:"version"`
 	Since     news.Instant   `json:"since,omitzero"` // when the owning process opened the archive, UTC
-	Holder    string         `json:"holder,omitempty"`
 }

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"context"
 	"embed"
 	"errors"
 	"fmt"
@@ -139,7 +140,7 @@ func (s *Server) recovered(next http.Handler) http.Handler {
 // limited lets four searches run at a time, each for searchTime at most, waiting included.
 func (s *Server) limited(next http.HandlerFunc) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
-		ctx, cancel := contextWithTimeout(r, searchTime)
+		ctx, cancel := context.WithTimeout(r.Context(), searchTime)
 		defer cancel()
 		if err := s.searches.Acquire(ctx, 1); err != nil {
 			writeError(w, fmt.Errorf("web: too many searches at once: %w", err))
