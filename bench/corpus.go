@@ -12,23 +12,27 @@ import (
 	"time"
 
 	"diembao/news"
-	"diembao/viet"
 )
 
 // A doc is one article of the corpus.
 type doc struct {
-	ID        int // 1, 2, 3 ... in order of publication
-	Day       news.Day
-	Source    string
-	Province  string // code on today's map
-	Title     string
-	Lead      string
-	Body      string
-	Officials []official
-	Topics    []string
+	ID       int // 1, 2, 3 ... in order of publication
+	Day      news.Day
+	Source   string
+	Province string // code on today's map
+	Title    string
+	Lead     string
+	Body     string
+	Facts    known
+	Ref      string // name in the collection that it was taken from; empty for what was made
 }
 
-type official struct{ Name, Title string }
+// known is what diembao's index has of an article beside its words. The peers get none.
+type known struct {
+	Officials []news.Official `json:"o,omitempty"`
+	Places    []news.Place    `json:"p,omitempty"`
+	Topics    []string        `json:"t,omitempty"`
+}
 
 func (d *doc) text() string { return d.Title + "\n" + d.Lead + "\n" + d.Body }
 
@@ -44,15 +48,16 @@ const lineBreak = "\x1f"
 
 var flat = strings.NewReplacer("\t", " ", "\r", "", "\n", lineBreak)
 
-// writeDoc writes an article as one line of tab-separated fields: id, day, source, province, title, lead, body,
-// officials, topics.
-func writeDoc(w *bufio.Writer, d *doc) {
-	var people []string
-	for _, o := range d.Officials {
-		people = append(people, o.Name+"="+o.Title)
+// writeDoc writes an article as one line of tab-separated fields: id, day, source, province, title, lead, body, facts as
+// JSON, ref.
+func writeDoc(w *bufio.Writer, d *doc) error {
+	facts, err := json.Marshal(d.Facts)
+	if err != nil {
+		return err
 	}
-	fmt.Fprintf(w, "%d\t%d\t%s\t%s\t%s\t%s\t%s\t%s\t%s\n", d.ID, dayNumber(d.Day), d.Source, d.Province, flat.Replace(d.Title),
-		flat.Replace(d.Lead), flat.Replace(d.Body), strings.Join(people, "|"), strings.Join(d.Topics, "|"))
+	_, err = fmt.Fprintf(w, "%d\t%d\t%s\t%s\t%s\t%s\t%s\t%s\t%s\n", d.ID, dayNumber(d.Day), d.Source, d.Province, flat.Replace(d.Title),
+		flat.Replace(d.Lead), flat.Replace(d.Body), facts, d.Ref)
+	return err
 }
 
 func readDoc(line string) (d doc, err error) {
@@ -62,15 +67,10 @@ func readDoc(line string) (d doc, err error) {
 	}
 	d.ID, err = strconv.Atoi(f[0])
 	day, derr := strconv.Atoi(f[1])
-	d.Day, d.Source, d.Province = dayOf(day), f[2], f[3]
+	d.Day, d.Source, d.Province, d.Ref = dayOf(day), f[2], f[3], f[8]
 	d.Title, d.Lead, d.Body = f[4], strings.ReplaceAll(f[5], lineBreak, "\n"), strings.ReplaceAll(f[6], lineBreak, "\n")
-	for p := range strings.SplitSeq(f[7], "|") {
-		if name, title, ok := strings.Cut(p, "="); ok {
-			d.Officials = append(d.Officials, official{name, title})
-		}
-	}
-	if f[8] != "" {
-		d.Topics = strings.Split(f[8], "|")
+	if f[7] != "{}" {
+		derr = errors.Join(derr, json.Unmarshal([]byte(f[7]), &d.Facts))
 	}
 	return d, errors.Join(err, derr)
 }
@@ -117,52 +117,6 @@ func eachPart(path string, n, size int, f func([]doc) error) error {
 		err = f(part)
 	}
 	return err
-}
-
-// record is an article of a JSONL file, under any of the usual names of its fields.
-type record struct {
-	Title, Lead, Body, Text, Content  string
-	Date, Published, Source, Province string
-}
-
-// importJSONL reads articles of one JSON object a line. What has no day gets one of 2015 to 2026, in the order of the file.
-func importJSONL(path string, n int, put func(doc) error) error {
-	file, err := os.Open(path)
-	if err != nil {
-		return err
-	}
-	defer file.Close()
-	r := bufio.NewReaderSize(file, 1<<20)
-	p := newPress(1)
-	for id := 1; id <= n; {
-		line, err := r.ReadString('\n')
-		if line == "" && err != nil {
-			if err == io.EOF {
-				return nil
-			}
-			return err
-		}
-		var rec record
-		if err := json.Unmarshal([]byte(line), &rec); err != nil {
-			return fmt.Errorf("bench: %s, article %d: %w", path, id, err)
-		}
-		d := doc{ID: id, Title: viet.NFC(rec.Title), Lead: viet.NFC(rec.Lead), Body: viet.NFC(first(rec.Body, rec.Text, rec.Content)), Source: rec.Source}
-		if d.Body == "" {
-			continue
-		}
-		if day, err := news.ParseDay(firstN(first(rec.Published, rec.Date), 10)); err == nil && !day.IsZero() {
-			d.Day = day
-		} else {
-			d.Day = p.day(id, n)
-		}
-		source, province := p.outlet()
-		d.Source, d.Province = first(d.Source, source), province
-		if err := put(d); err != nil {
-			return err
-		}
-		id++
-	}
-	return nil
 }
 
 func first(of ...string) string {

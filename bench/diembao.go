@@ -44,8 +44,8 @@ var maps = sync.OnceValue(func() map[string]onMaps {
 func article(d *doc) news.Article {
 	a := news.Article{
 		ID: news.ID(d.ID), Source: d.Source, Site: d.Source + ".vn", URL: fmt.Sprintf("https://%s.vn/bai-%d.html", d.Source, d.ID),
-		Title: d.Title, Lead: d.Lead, Body: d.Body, Language: "vi", Published: news.Instant{Time: d.Day.Time()}, Topics: d.Topics,
-		Extractor: "bench",
+		Title: d.Title, Lead: d.Lead, Body: d.Body, Language: "vi", Published: news.Instant{Time: d.Day.Time()},
+		Officials: d.Facts.Officials, Places: d.Facts.Places, Topics: d.Facts.Topics, Extractor: "bench",
 	}
 	a.CanonicalURL, a.FirstSeen, a.Seen = a.URL, a.Published, a.Published
 	if m := maps()[d.Province]; len(m.old) > 0 {
@@ -54,10 +54,9 @@ func article(d *doc) news.Article {
 			u = m.old[d.ID%len(m.old)]
 		}
 		a.Province = news.Subject{Code: u.Code, Name: u.Name}
-		a.Places = []news.Place{{Kind: news.ProvinceKind, Name: u.Name, Code: u.Code}}
-	}
-	for _, o := range d.Officials {
-		a.Officials = append(a.Officials, news.Official{Name: o.Name, Positions: []string{o.Title}, Posts: []news.Post{{Text: o.Title, Title: o.Title}}})
+		if a.Places == nil {
+			a.Places = []news.Place{{Kind: news.ProvinceKind, Name: u.Name, Code: u.Code}}
+		}
 	}
 	return a
 }
@@ -118,27 +117,4 @@ func (e *ours) close() error {
 		return nil
 	}
 	return errors.Join(e.x.Close(), e.a.Close())
-}
-
-// fill puts the corpus into an archive. The ids that the archive gives are those of the corpus.
-func fill(dir, corpus string, docs int) error {
-	a, err := archive.Create(dir, archive.Options{})
-	if err != nil {
-		return err
-	}
-	err = eachPart(corpus, docs, 1000, func(part []doc) error {
-		articles := make([]news.Article, len(part))
-		for i := range part {
-			articles[i] = article(&part[i])
-			articles[i].ID = 0
-		}
-		put, err := a.PutArticles(context.Background(), articles, "extract/bench", news.Seq(0))
-		for i := range put {
-			if err == nil && int(put[i].ID) != part[i].ID {
-				err = fmt.Errorf("article %d became %d", part[i].ID, put[i].ID)
-			}
-		}
-		return err
-	})
-	return errors.Join(err, a.Close())
 }

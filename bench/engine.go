@@ -17,6 +17,10 @@ const (
 	articlesFile  = "articles.tsv"
 	foldedFile    = "folded.txt"
 	questionsFile = "questions.tsv"
+	heldOutFile   = "heldout.tsv"
+	needsFile     = "needs.tsv"
+	stampFile     = "stamp"
+	archiveName   = "archive"
 )
 
 // An engine is one of those compared. Its methods are called one at a time, but top also from two goroutines.

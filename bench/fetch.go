@@ -81,8 +81,8 @@ func page(d *doc, url, head, foot string) string {
 	fmt.Fprintf(&b, "<link rel=\"canonical\" href=\"%s\"><meta property=\"article:published_time\" content=\"%s\">", url, when)
 	b.WriteString(head)
 	fmt.Fprintf(&b, "<div class=\"article\"><h1 class=\"title\">%s</h1><p class=\"sapo\">%s</p><div class=\"content\">", html.EscapeString(d.Title), html.EscapeString(d.Lead))
-	for _, o := range d.Officials {
-		fmt.Fprintf(&b, "<p>Ngày %d/%d, %s %s chủ trì hội nghị tại huyện Đơn Dương, tỉnh Lâm Đồng.</p>", d.Day.Day, d.Day.Month, o.Title, o.Name)
+	for _, o := range d.Facts.Officials {
+		fmt.Fprintf(&b, "<p>Ngày %d/%d, %s %s chủ trì hội nghị tại huyện Đơn Dương, tỉnh Lâm Đồng.</p>", d.Day.Day, d.Day.Month, o.Posts[0].Title, o.Name)
 	}
 	for para := range strings.SplitSeq(d.Body, "\n") {
 		fmt.Fprintf(&b, "<p>%s</p>\n", html.EscapeString(para))

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bufio"
 	"fmt"
 	"math"
 	"math/rand/v2"
@@ -305,9 +304,10 @@ func (p *press) article(id, n int) doc {
 	d.Body = strings.TrimSpace(body.String())
 	titles := []string{"Chủ tịch UBND tỉnh", "Bí thư Tỉnh ủy", "Phó Chủ tịch UBND tỉnh", "Giám đốc Sở Nội vụ", "Trưởng Ban Tuyên giáo Tỉnh ủy"}
 	for _, name := range c.people[:1+p.r.IntN(3)] {
-		d.Officials = append(d.Officials, official{name, titles[p.zipf(len(titles))]})
+		title := titles[p.zipf(len(titles))]
+		d.Facts.Officials = append(d.Facts.Officials, news.Official{Name: name, Positions: []string{title}, Posts: []news.Post{{Text: title, Title: title}}})
 	}
-	d.Topics = append(d.Topics, strings.Join(c.phrase[0], " "), c.theme[0], c.theme[1], c.theme[2]) // one that no other article has
+	d.Facts.Topics = append(d.Facts.Topics, strings.Join(c.phrase[0], " "), c.theme[0], c.theme[1], c.theme[2]) // one that no other article has
 	if p.recent = append(p.recent, d); len(p.recent) > 2000 {
 		p.recent = p.recent[1000:]
 	}
@@ -317,48 +317,7 @@ func (p *press) article(id, n int) doc {
 // copyOf makes d what another paper made of an article: another headline, up to a third of the end left out.
 func (p *press) copyOf(d *doc, of doc) {
 	d.Title = of.Title + " " + p.words.draw(p.r)
-	d.Lead, d.Officials, d.Topics = of.Lead, of.Officials, of.Topics
+	d.Lead, d.Facts = of.Lead, of.Facts
 	cut := len(of.Body) - p.r.IntN(len(of.Body)/3+1)
 	d.Body = strings.ToValidUTF8(of.Body[:cut], "")
-}
-
-// writeCorpus writes n articles, and beside them their folded words for engines that do not fold. It gives the bytes of
-// text.
-func writeCorpus(dir, from string, n int) (docs int, text int64, err error) {
-	file, err := os.Create(filepath.Join(dir, articlesFile))
-	if err != nil {
-		return 0, 0, err
-	}
-	defer file.Close()
-	plain, err := os.Create(filepath.Join(dir, foldedFile))
-	if err != nil {
-		return 0, 0, err
-	}
-	defer plain.Close()
-	w, wf := bufio.NewWriterSize(file, 1<<20), bufio.NewWriterSize(plain, 1<<20)
-	var buf []byte
-	put := func(d doc) error {
-		writeDoc(w, &d)
-		docs++
-		text += int64(len(d.Title) + len(d.Lead) + len(d.Body))
-		fmt.Fprintf(wf, "%d\t%d\t%s\t%s\t", d.ID, dayNumber(d.Day), d.Source, d.Province)
-		buf = foldWords(buf[:0], d.text())
-		wf.Write(buf)
-		return wf.WriteByte('\n')
-	}
-	if from != "" {
-		err = importJSONL(from, n, put)
-	} else {
-		p := newPress(1)
-		for id := 1; id <= n && err == nil; id++ {
-			err = put(p.article(id, n))
-		}
-	}
-	if err == nil {
-		err = w.Flush()
-	}
-	if err == nil {
-		err = wf.Flush()
-	}
-	return docs, text, err
 }

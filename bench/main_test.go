@@ -15,7 +15,9 @@ func TestDocRoundTrip(t *testing.T) {
 		d := p.article(id+1, 50)
 		var b bytes.Buffer
 		w := bufio.NewWriter(&b)
-		writeDoc(w, &d)
+		if err := writeDoc(w, &d); err != nil {
+			t.Fatal(err)
+		}
 		if err := w.Flush(); err != nil {
 			t.Fatal(err)
 		}

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"math/rand/v2"
-	"path/filepath"
 	"slices"
 	"strings"
 	"time"
@@ -66,11 +65,11 @@ func reword(r *rand.Rand, text string, share float64) string {
 
 // desk opens the archive and the index of the working directory as the program does.
 func (o *options) desk() (d *coverage.Desk, close func() error, err error) {
-	a, err := archive.Open(filepath.Join(o.work, "archive"), archive.Options{})
+	a, err := archive.Open(o.path(archiveName), archive.Options{})
 	if err != nil {
 		return nil, nil, err
 	}
-	x, err := index.Open(o.dirOf("diembao"), index.Options{Text: func(ctx context.Context, id news.ID) (viet.Text, error) {
+	x, err := index.Open(o.path("diembao"), index.Options{Text: func(ctx context.Context, id news.ID) (viet.Text, error) {
 		a, err := a.Article(ctx, id)
 		return viet.Text{Title: a.Title, Lead: a.Lead, Body: a.Body}, err
 	}})
@@ -118,7 +117,7 @@ func (o *options) prior() error {
 func (o *options) sample() (in, out []doc, err error) {
 	step := max(1, o.docs/200)
 	i := 0
-	err = eachDoc(filepath.Join(o.work, articlesFile), o.docs, func(d doc) error {
+	err = eachDoc(o.path(articlesFile), o.docs, func(d doc) error {
 		if i++; i%step == 0 && len(d.Body) > 1000 && len(in) < 200 {
 			in = append(in, d)
 		}
@@ -234,7 +233,7 @@ func stories(desk *coverage.Desk, originals, others []doc) error {
 }
 
 func (o *options) suggestions(desk *coverage.Desk) error {
-	v, err := readVocabulary(filepath.Join(o.work, articlesFile))
+	v, err := readVocabulary(o.path(articlesFile))
 	if err != nil {
 		return err
 	}

@@ -40,9 +40,12 @@ var kinds = []struct {
 }
 
 // vocabulary is what the corpus gives to ask for, the most frequent first.
-type vocabulary struct{ compounds, names, phrases, words []string }
+type vocabulary struct {
+	compounds, names, phrases, words []string
+	from, to                         news.Day
+}
 
-// readVocabulary looks through the first articles.
+// readVocabulary looks through the first articles for words, and through all of them for their days.
 func readVocabulary(corpus string) (v vocabulary, err error) {
 	known := make(map[string]float64)
 	eachLine(filepath.Join(root, "viet/phrases/data/compounds.tsv"), func(line string) {
@@ -52,7 +55,14 @@ func readVocabulary(corpus string) (v vocabulary, err error) {
 	})
 	compounds, names, phrases, words := map[string]int{}, map[string]int{}, map[string]int{}, map[string]int{}
 	n := 0
-	err = eachDoc(corpus, 6000, func(d doc) error {
+	err = eachDoc(corpus, 0, func(d doc) error {
+		if n == 0 {
+			v.from = d.Day
+		}
+		v.to = d.Day
+		if n++; n > 6000 {
+			return nil
+		}
 		seen := make(map[string]bool)
 		for _, u := range units(d.Body, known) {
 			if seen[u] {
@@ -69,16 +79,16 @@ func readVocabulary(corpus string) (v vocabulary, err error) {
 				}
 			}
 		}
-		n++
 		for _, s := range strings.Split(d.Body, ".") {
 			gatherNames(s, names)
-			if f := strings.Fields(s); n%20 == 0 && len(f) > 9 && !strings.ContainsAny(strings.Join(f[3:7], ""), ",;:") {
+			if f := strings.Fields(s); n%20 == 0 && len(f) > 9 && bare(strings.Join(f[3:7], "")) {
 				phrases[strings.ToLower(strings.Join(f[3:6+n%2], " "))]++
 			}
 		}
 		return nil
 	})
-	return vocabulary{ranked(compounds), ranked(names), ranked(phrases), ranked(words)}, err
+	v.compounds, v.names, v.phrases, v.words = ranked(compounds), ranked(names), ranked(phrases), ranked(words)
+	return v, err
 }
 
 // gatherNames counts runs of two or three capitalised words that do not begin the sentence.
@@ -86,7 +96,7 @@ func gatherNames(s string, names map[string]int) {
 	f := strings.Fields(s)
 	for i := 1; i < len(f); i++ {
 		j := i
-		for j < len(f) && j < i+3 && viet.Capitalised(f[j]) && !strings.ContainsAny(f[j], ",-()\"") {
+		for j < len(f) && j < i+3 && viet.Capitalised(f[j]) && bare(f[j]) {
 			j++
 		}
 		if j-i >= 2 {
@@ -121,6 +131,7 @@ func makeQuestions(corpus string) ([]question, error) {
 	}
 	r := rand.New(rand.NewPCG(11, 3))
 	provinces := gazetteer.Load().On(news.Day{}).Provinces()
+	days := int(v.to.Time().Sub(v.from.Time()).Hours() / 24)
 	var out []question
 	for _, k := range kinds {
 		list := map[string][]string{"name": v.names, "phrase": v.phrases, "and of words": v.words}[k.name]
@@ -136,7 +147,7 @@ func makeQuestions(corpus string) ([]question, error) {
 				}
 				q.add(typed)
 			}
-			from := news.Day{Year: 2015, Month: 1, Day: 1}.Add(r.IntN(4320 - 180))
+			from := v.from.Add(r.IntN(max(1, days-180)))
 			q.From, q.To = dayNumber(from), dayNumber(from.Add(180))
 			if len(out)%4 == 0 {
 				q.Province = provinces[r.IntN(len(provinces))].Code

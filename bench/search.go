@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"os"
-	"path/filepath"
 	"runtime"
 	"slices"
 	"strings"
@@ -22,47 +21,6 @@ type result struct {
 	top, filtered    [][]float64 // milliseconds: question, round
 	totals, narrowed []int
 	together         []float64 // questions a second
-}
-
-// prepare writes corpus, questions and archive into the working directory.
-func (o *options) prepare() (text int64, err error) {
-	stamp := filepath.Join(o.work, fmt.Sprintf("corpus-%d", o.docs))
-	if o.keep {
-		if raw, err := os.ReadFile(stamp); err == nil {
-			_, err = fmt.Sscan(string(raw), &o.docs, &text)
-			return text, err
-		}
-	}
-	old, _ := filepath.Glob(filepath.Join(o.work, "corpus-*"))
-	for _, p := range old {
-		_ = os.Remove(p)
-	}
-	if err := os.MkdirAll(o.work, 0o755); err != nil {
-		return 0, err
-	}
-	start := time.Now()
-	if o.docs, text, err = writeCorpus(o.work, o.corpus, o.docs); err != nil {
-		return 0, err
-	}
-	fmt.Fprintf(os.Stderr, "corpus of %d articles in %.1f s\n", o.docs, time.Since(start).Seconds())
-	corpus := filepath.Join(o.work, articlesFile)
-	qs, err := makeQuestions(corpus)
-	if err != nil {
-		return 0, err
-	}
-	if err := writeQuestions(filepath.Join(o.work, questionsFile), qs); err != nil {
-		return 0, err
-	}
-	store := filepath.Join(o.work, "archive")
-	if err := os.RemoveAll(store); err != nil {
-		return 0, err
-	}
-	start = time.Now()
-	if err := fill(store, corpus, o.docs); err != nil {
-		return 0, err
-	}
-	fmt.Fprintf(os.Stderr, "archive in %.1f s\n", time.Since(start).Seconds())
-	return text, os.WriteFile(stamp, fmt.Appendln(nil, o.docs, text), 0o644)
 }
 
 func (o *options) search() error {
@@ -94,8 +52,6 @@ func (o *options) search() error {
 	return nil
 }
 
-func (o *options) dirOf(name string) string { return filepath.Join(o.work, name) }
-
 func (o *options) build(r *result, rates map[string][]float64) error {
 	p, ok := peerOf(r.name)
 	if !ok {
@@ -104,8 +60,8 @@ func (o *options) build(r *result, rates map[string][]float64) error {
 	if r.skip != "" {
 		return nil
 	}
-	dir := o.dirOf(r.name)
-	if _, err := os.Stat(dir); o.keep && err == nil {
+	dir := o.path(r.name)
+	if _, err := os.Stat(dir); o.keep == "all" && err == nil {
 		return nil
 	}
 	if err := remake(dir); err != nil {
@@ -138,7 +94,7 @@ func (o *options) ask(results []*result) error {
 			continue
 		}
 		p, _ := peerOf(r.name)
-		c, missing, err := p.start(o.work, o.dirOf(r.name), o.docs)
+		c, missing, err := p.start(o.work, o.path(r.name), o.docs)
 		if r.skip = missing; missing != "" {
 			continue
 		}
@@ -183,7 +139,7 @@ func (o *options) ask(results []*result) error {
 	}
 	for _, r := range results {
 		if c := children[r.name]; c != nil {
-			r.size = treeSize(o.dirOf(r.name))
+			r.size = treeSize(o.path(r.name))
 			if err := c.quit(); err != nil {
 				return fmt.Errorf("%s: %w", r.name, err)
 			}
@@ -257,7 +213,7 @@ func (o *options) report(results []*result, text int64) {
 
 // kinds prints the median of each kind of question.
 func (o *options) kinds(results []*result) {
-	questions, err := readQuestions(filepath.Join(o.work, questionsFile))
+	questions, err := readQuestions(o.path(questionsFile))
 	if err != nil {
 		return
 	}
@@ -286,7 +242,7 @@ func (o *options) kinds(results []*result) {
 
 // differences compares each engine's totals with those most engines agree on.
 func (o *options) differences(results []*result) {
-	questions, err := readQuestions(filepath.Join(o.work, questionsFile))
+	questions, err := readQuestions(o.path(questionsFile))
 	if err != nil {
 		return
 	}

@@ -82,7 +82,7 @@ func (e *sqlite) match(q *question) string {
 
 func (e *sqlite) top(q *question) (n int, err error) {
 	m := e.match(q)
-	if err := each(e.db, `SELECT rowid FROM f WHERE f MATCH ? ORDER BY rank LIMIT 10`, m); err != nil {
+	if err := listed(e.db, `SELECT rowid FROM f WHERE f MATCH ? ORDER BY rank LIMIT 10`, m); err != nil {
 		return 0, err
 	}
 	return n, e.db.QueryRow(`SELECT count(*) FROM f WHERE f MATCH ?`, m).Scan(&n)
@@ -95,7 +95,7 @@ func (e *sqlite) filtered(q *question) (n int, err error) {
 		where += ` AND d.province = ?`
 		args = append(args, q.Province)
 	}
-	if err := each(e.db, `SELECT f.rowid `+where+` ORDER BY f.rank LIMIT 10`, args...); err != nil {
+	if err := listed(e.db, `SELECT f.rowid `+where+` ORDER BY f.rank LIMIT 10`, args...); err != nil {
 		return 0, err
 	}
 	rows, err := e.db.Query(`SELECT d.source, count(*) `+where+` GROUP BY d.source`, args...)
@@ -114,7 +114,7 @@ func (e *sqlite) filtered(q *question) (n int, err error) {
 	return n, rows.Err()
 }
 
-func each(db *sql.DB, stmt string, args ...any) error {
+func listed(db *sql.DB, stmt string, args ...any) error {
 	rows, err := db.Query(stmt, args...)
 	if err != nil {
 		return err
