@@ -325,6 +325,7 @@ func TestConformance(t *testing.T) {
 			r := rand.New(rand.NewPCG(7, 11))
 			m := &model{docs: map[news.ID]Doc{}, bags: map[string]bag{}, reads: reads}
 			opt := testOptions()
+			opt.Stories = func(context.Context) (Stories, error) { return modelStories{}, nil }
 			if reads {
 				opt.Text = func(_ context.Context, id news.ID) (viet.Text, error) {
 					d := m.docs[id]
@@ -386,13 +387,14 @@ func (m *model) compare(t *testing.T, x *Index, r *rand.Rand) {
 			t.Fatalf("%s: total %d, want %d: %v", name, f.Total, len(want), ids(f))
 		}
 		if pages == 0 {
-			m.facets(t, name, f.Facets, want)
+			m.facets(t, name, f.Facets, want, alone)
 		}
 		got = append(got, ids(f)...)
 		if q.After = f.Next; q.After == "" {
 			break
 		}
 	}
+	m.compareStories(t, x, q, name, want, got)
 	if q.Sort == "" {
 		slices.Sort(got)
 		slices.SortFunc(want, func(a, b Doc) int { return int(a.ID) - int(b.ID) })
@@ -405,6 +407,61 @@ func (m *model) compare(t *testing.T, x *Index, r *rand.Rand) {
 		}
 	}
 }
+
+// modelStories are of up to four articles, some far apart; every fifth article is alone.
+type modelStories struct{}
+
+func (modelStories) Of(id news.ID) news.ID {
+	if id%5 == 0 {
+		return 0
+	}
+	return 1 + id%97
+}
+
+// compareStories asks again by story: its hits are the first of each story among the articles in their order, whatever
+// the size of the pages.
+func (m *model) compareStories(t *testing.T, x *Index, q news.Query, name string, docs []Doc, articles []news.ID) {
+	t.Helper()
+	q.Count = news.CountStories
+	var want []news.ID
+	others := map[news.ID]int{} // by story
+	story := func(id news.ID) news.ID {
+		if story := (modelStories{}).Of(id); story != 0 {
+			return story
+		}
+		return 1000 * id
+	}
+	for _, id := range articles {
+		if others[story(id)]++; others[story(id)] == 1 {
+			want = append(want, id)
+		}
+	}
+	var got []news.ID
+	for pages := 0; ; pages++ {
+		f := find(t, x, q)
+		if f.Total != len(want) || f.Articles != len(articles) {
+			t.Fatalf("%s by story: %d of %d, want %d of %d", name, f.Total, f.Articles, len(want), len(articles))
+		}
+		for _, h := range f.Hits {
+			got = append(got, h.ID)
+			if h.Others != others[story(h.ID)]-1 {
+				t.Fatalf("%s by story: %d with %d others, want %d", name, h.ID, h.Others, others[story(h.ID)]-1)
+			}
+		}
+		if pages == 0 {
+			m.facets(t, name+" by story", f.Facets, docs, story)
+		}
+		if q.After = f.Next; q.After == "" {
+			break
+		}
+	}
+	if !slices.Equal(got, want) {
+		t.Fatalf("%s by story: hits %v, want %v", name, got, want)
+	}
+}
+
+// alone makes each article a story of its own.
+func alone(id news.ID) news.ID { return id }
 
 func order(s news.Sort) func(a, b Doc) int {
 	return func(a, b Doc) int {
@@ -430,18 +487,19 @@ func order(s news.Sort) func(a, b Doc) int {
 	}
 }
 
-func (m *model) facets(t *testing.T, name string, got map[string][]news.Count, docs []Doc) {
+func (m *model) facets(t *testing.T, name string, got map[string][]news.Count, docs []Doc, story func(news.ID) news.ID) {
 	t.Helper()
 	g := gazetteer.Load()
 	want := map[string]map[string]int{}
 	for _, f := range []string{news.FacetProvince, news.FacetOldProvince, news.FacetDistrict, news.FacetOfficial, news.FacetPost, news.FacetSource, news.FacetKind, news.FacetTopic, news.FacetDay, news.FacetWeek, news.FacetMonth, news.FacetYear} {
 		want[f] = map[string]int{}
 	}
+	seen := map[string]bool{}
 	for _, d := range docs {
-		seen := map[string]bool{}
 		add := func(f, v string) {
-			if v != "" && !seen[f+v] {
-				seen[f+v] = true
+			key := fmt.Sprint(story(d.ID), f, " ", v)
+			if v != "" && !seen[key] {
+				seen[key] = true
 				want[f][v]++
 			}
 		}

@@ -137,14 +137,15 @@ type evaluation struct {
 	df      []int // by term
 	docs    int   // live
 	total   int
-	sum     int      // of lengths; whole numbers, so that the order of adding does not matter
-	words   float64  // mean length of a document
-	left    int      // terms that prefixes may still stand for
-	reads   int      // articles that may still be read for phrases
-	cut     bool     // some prefix stood for too many
-	loose   bool     // some NEAR was not checked
-	apart   bool     // some phrase was not
-	bounded []string // facets of which not all values are shown, as sentences
+	sum     int       // of lengths; whole numbers, so that the order of adding does not matter
+	words   float64   // mean length of a document
+	left    int       // terms that prefixes may still stand for
+	reads   int       // articles that may still be read for phrases
+	cut     bool      // some prefix stood for too many
+	loose   bool      // some NEAR was not checked
+	apart   bool      // some phrase was not
+	groups  *grouping // nil: articles are counted, not stories
+	bounded []string  // facets of which not all values are shown, as sentences
 	err     error
 }
 

@@ -108,6 +108,12 @@ func (ev *evaluation) column(col int) []news.Count {
 			c.Count += int(n)
 		}
 	}
+	if ev.groups != nil {
+		ev.groups.repeated(func(m member, add func(string)) {
+			values := m.pt.seg.Values(col)
+			m.pt.seg.Ordinals(col, m.doc, func(ord uint32) { add(values[ord].Value) })
+		}, func(value string, times int) { sums[value].Count -= times })
+	}
 	out := make([]news.Count, 0, len(sums))
 	for _, c := range sums {
 		if name := ev.x.opt.SourceName; col == colSource && name != nil && name(c.Value) != "" {
@@ -140,6 +146,14 @@ func (ev *evaluation) histogram(h bucket) []news.Count {
 			c.Count += pt.hits.between(lo, hi)
 			lo = pt.hits.from(hi, docs)
 		}
+	}
+	if ev.groups != nil {
+		ev.groups.repeated(func(m member, add func(string)) {
+			if at := m.pt.seg.Published(m.doc); at != segment.NoTime {
+				value, _ := h.label(h.first(dayOf(at)))
+				add(value)
+			}
+		}, func(value string, times int) { sums[value].Count -= times })
 	}
 	out := make([]news.Count, 0, len(sums))
 	for _, c := range sums {

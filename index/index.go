@@ -26,11 +26,14 @@ type Options struct {
 	// Text gives the words of an article, so that NEAR and long phrases can be checked against them; nil: they are
 	// not, and Notes says so.
 	Text func(ctx context.Context, id news.ID) (viet.Text, error)
+	// Stories gives the stories as they are now, for queries that count by them; nil: each article is one of its own.
+	Stories func(ctx context.Context) (Stories, error)
 }
 
 // Found answers a search.
 type Found struct {
-	Total      int // exact
+	Total      int // exact; articles, or stories where Query.Count says so
+	Articles   int // exact
 	Hits       []Ranked
 	Facets     map[string][]news.Count
 	Next       string
@@ -44,6 +47,8 @@ type Ranked struct {
 	ID      news.ID
 	Score   float64
 	Explain string
+	Story   news.ID // of a search that counts stories
+	Others  int     // its other hits in that story
 }
 
 // A Suggestion is something a reader may be about to type.

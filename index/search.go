@@ -85,6 +85,9 @@ func (x *Index) newSearch(q news.Query) (*search, error) {
 	if !q.From.IsZero() && !q.To.IsZero() && q.To.Before(q.From) {
 		return nil, fmt.Errorf("index: search: %s is after %s: %w", q.From, q.To, news.ErrInvalid)
 	}
+	if q.Count != "" && q.Count != news.CountArticles && q.Count != news.CountStories {
+		return nil, fmt.Errorf("index: search: count %.40q, want articles or stories: %w", q.Count, news.ErrInvalid)
+	}
 	for _, f := range q.Facets {
 		if !isFacet(f) {
 			return nil, fmt.Errorf("index: search: facet %q: %w", f, news.ErrInvalid)
@@ -113,12 +116,21 @@ func (s *search) run(ctx context.Context, e *engine) (Found, error) {
 	if err != nil {
 		return Found{}, err
 	}
-	found := Found{Total: ev.total, Query: s.parsed}
+	found := Found{Articles: ev.total, Query: s.parsed}
+	if s.q.Count == news.CountStories {
+		if ev.groups, err = s.x.group(ctx, ev); err != nil {
+			return Found{}, err
+		}
+	}
+	found.Facets = ev.facets(s.q.Facets)
+	if ev.groups != nil {
+		ev.groups.represent(s, ev)
+	}
+	found.Total = ev.total
 	s.rank(ev, &found)
 	if ctx.Err() != nil {
 		return Found{}, searchError(ctx.Err())
 	}
-	found.Facets = ev.facets(s.q.Facets)
 	found.Notes = s.notes(ev)
 	if s.parsed.Root != nil && s.q.After == "" && (ev.total == 0 || ev.odd()) {
 		found.DidYouMean = s.didYouMean(ctx, snap, ev.total)
@@ -193,14 +205,19 @@ func (s *search) notes(ev *evaluation) []string {
 	return notes
 }
 
-func (s *search) rank(ev *evaluation, found *Found) {
+// offer puts the hits onto a page.
+func (s *search) offer(ev *evaluation, p *page) {
 	for _, pt := range ev.parts {
 		if s.q.Sort == news.ByRelevance {
-			pt.relevance(&s.page, s.now)
+			pt.relevance(p, s.now)
 		} else {
-			pt.byTime(&s.page, s.q.Sort)
+			pt.byTime(p, s.q.Sort)
 		}
 	}
+}
+
+func (s *search) rank(ev *evaluation, found *Found) {
+	s.offer(ev, &s.page)
 	hits := s.page.sorted()
 	if len(hits) > s.q.Size { // one more than wanted was kept, to know whether there is a next page
 		hits = hits[:s.q.Size]
@@ -210,6 +227,9 @@ func (s *search) rank(ev *evaluation, found *Found) {
 		r := Ranked{ID: news.ID(h.pt.seg.ID(h.doc)), Score: h.score}
 		if s.q.Explain && s.q.Sort == news.ByRelevance {
 			r.Explain = h.explain(s.now)
+		}
+		if ev.groups != nil {
+			ev.groups.mark(&r)
 		}
 		found.Hits = append(found.Hits, r)
 	}
@@ -224,7 +244,7 @@ func (s *search) fingerprint() uint32 {
 	q := s.q
 	return crc32.ChecksumIEEE([]byte(strings.Join([]string{
 		q.Text, q.Province, fmt.Sprint(q.OldMap), q.Official, q.Post, q.Place, q.Source, q.Kind, q.Topic,
-		q.From.String(), q.To.String(), string(q.Sort), fmt.Sprint(q.Exact, q.NoRecency),
+		q.From.String(), q.To.String(), string(q.Sort), fmt.Sprint(q.Exact, q.NoRecency, q.Count == news.CountStories),
 	}, "\x00")))
 }
 

@@ -17,6 +17,7 @@ type Query struct {
 	Size      int      `json:"size,omitempty"`  // hits wanted: 0 = 10, at most 100
 	After     string   `json:"after,omitempty"` // Results.Next of the page before
 	Facets    []string `json:"facets,omitempty"`
+	Count     Counted  `json:"count,omitempty"`      // what totals and facets count, and what a hit is
 	Exact     bool     `json:"exact,omitempty"`      // words typed with diacritics match only with them
 	NoRecency bool     `json:"no_recency,omitempty"` // no bonus for newer articles
 	Explain   bool     `json:"explain,omitempty"`
@@ -31,6 +32,16 @@ const (
 	ByDate      Sort = "date"       // newest publication first
 	ByOldest    Sort = "oldest"     // oldest publication first
 	ByFirstSeen Sort = "first-seen" // latest arrival first
+)
+
+// Counted is what a search counts.
+type Counted string
+
+// What a search counts. The empty Counted is articles. A story counts once in a total, once under each value of a facet that one
+// of its hits has, and is one hit: the best of its articles.
+const (
+	CountArticles Counted = "articles"
+	CountStories  Counted = "stories"
 )
 
 // Names of facets.
@@ -52,7 +63,8 @@ const (
 
 // Results answers a Query.
 type Results struct {
-	Total      int                `json:"total"` // exact
+	Total      int                `json:"total"`              // exact; of what Query.Count says
+	Articles   int                `json:"articles,omitempty"` // exact, when stories were counted
 	Hits       []Hit              `json:"hits"`
 	Facets     map[string][]Count `json:"facets,omitempty"`
 	Next       string             `json:"next,omitempty"`         // for Query.After; empty on the last page
@@ -74,6 +86,8 @@ type Hit struct {
 	Snippets  []Snippet `json:"snippets"`
 	Score     float64   `json:"score,omitempty"`
 	Explain   string    `json:"explain,omitempty"`
+	Story     ID        `json:"story,omitempty,string"` // when stories were counted: the one it stands for
+	Others    int       `json:"others,omitempty"`       // and how many other articles of it match
 }
 
 // A Snippet is a piece of an article's text with the bytes to highlight.
