@@ -62,7 +62,7 @@ type Archive struct {
 	dir   string
 	o     Options
 	log   *slog.Logger
-	uuid  string
+	id    identity // its format is texts.format's once the archive is open
 	epoch uint64
 	lock  *dirLock
 
@@ -155,9 +155,9 @@ func open(dir string, o Options, id identity, lock *dirLock) (*Archive, error) {
 
 func (a *Archive) start(id identity) error {
 	var c counters
-	var uuid string
+	var of meta
 	err := a.view(context.Background(), func(r reader) (err error) {
-		if uuid, a.epoch, err = readMeta(r); err != nil {
+		if of, err = readMeta(r); err != nil {
 			return err
 		}
 		c, err = r.counters()
@@ -167,16 +167,20 @@ func (a *Archive) start(id identity) error {
 		return err
 	}
 	if id.UUID == "" { // the mark was lost; the catalogue says who it is
-		id = identity{Format: formatVersion, UUID: uuid, Created: a.o.Now().UTC().Truncate(time.Second)}
+		id = identity{UUID: of.uuid, Created: a.o.Now().UTC().Truncate(time.Second)}
 		a.log.Warn("archive: the file "+markName+" was missing and is written again", "dir", a.dir)
+	}
+	if id.UUID != of.uuid {
+		return fmt.Errorf("archive: %s belongs to archive %s, its %s to %s: restore a backup: %w", markName, id.UUID, dbName, of.uuid, news.ErrDamaged)
+	}
+	if id.Format != of.format && !a.o.still { // lost, or a crash came between the two when the format was raised
+		id.Format = of.format
 		if err := writeIdentity(a.dir, id); err != nil {
 			return fmt.Errorf("archive: open %s: %w", a.dir, err)
 		}
 	}
-	if id.UUID != uuid {
-		return fmt.Errorf("archive: %s belongs to archive %s, its %s to %s: restore a backup: %w", markName, id.UUID, dbName, uuid, news.ErrDamaged)
-	}
-	a.uuid = uuid
+	a.id, a.epoch = id, of.epoch
+	a.texts.format.Store(int32(of.format))
 	a.feed.seq.Store(c.seq)
 	a.packs, err = openPacks(a, c)
 	return err
@@ -201,7 +205,7 @@ func (a *Archive) Close() error {
 }
 
 // UUID names the archive; a restored copy keeps it.
-func (a *Archive) UUID() string { return a.uuid }
+func (a *Archive) UUID() string { return a.id.UUID }
 
 // Epoch grows whenever the archive is restored: sequence numbers of different epochs do not compare.
 func (a *Archive) Epoch() uint64 { return a.epoch }

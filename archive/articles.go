@@ -119,6 +119,27 @@ func (a *Archive) Article(ctx context.Context, id news.ID) (news.Article, error)
 	return a.Revision(ctx, id, 0)
 }
 
+// A Fingerprint is the same for two readings of an article only if its text and all facts of its latest revision are.
+// It says nothing of when the article was seen or withdrawn.
+type Fingerprint [16]byte
+
+// Fingerprint tells whether an article is still what it was, without unpacking it; news.ErrNotFound when
+// there is none or it was purged.
+func (a *Archive) Fingerprint(ctx context.Context, id news.ID) (f Fingerprint, err error) {
+	err = a.view(ctx, func(r reader) error {
+		h, err := r.head(id)
+		if err != nil {
+			return err
+		}
+		rec, err := r.revision(id, h.revisions)
+		if err == nil {
+			copy(f[:], rec.facts)
+		}
+		return err
+	})
+	return f, err
+}
+
 // Revision is revision n of an article, 1 being the first and 0 the latest; news.ErrNotFound when there is none.
 func (a *Archive) Revision(ctx context.Context, id news.ID, n int) (news.Article, error) {
 	var p packed

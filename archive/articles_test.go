@@ -7,6 +7,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+
 	"diembao/news"
 )
 
@@ -55,10 +57,32 @@ func TestArticleComesBackWhole(t *testing.T) {
 	for _, url := range []string{"https://baomau.vn/a.html", "HTTPS://BAOMAU.VN/a.html?fbclid=1#x"} {
 		got, err := a.ArticleByURL(ctx, url)
 		if err != nil || !reflect.DeepEqual(got, want) {
-			t.Errorf("%s: %+v, %v\nwant %+v", url, got, err, want)
+			t.Errorf("%s: %v\n%s", url, err, cmp.Diff(want, got))
 		}
 	}
 	clean(t, a)
+}
+
+func TestFingerprint(t *testing.T) {
+	a := fresh(t, Options{})
+	mustPut(t, a, article("/a", "một", 1), article("/b", "hai", 2))
+	first, err := a.Fingerprint(ctx, 1)
+	if err != nil || first == (Fingerprint{}) {
+		t.Fatal(first, err)
+	}
+	mustPut(t, a, article("/a", "một", 3)) // the same again
+	if again, err := a.Fingerprint(ctx, 1); err != nil || again != first {
+		t.Errorf("%x, %v, want %x", again, err, first)
+	}
+	better := article("/a", "một", 1)
+	better.Byline = "Văn Mẫu"
+	mustPut(t, a, better)
+	if other, err := a.Fingerprint(ctx, 1); err != nil || other == first {
+		t.Errorf("%x, %v: other facts", other, err)
+	}
+	if _, err := a.Fingerprint(ctx, 9); !errors.Is(err, news.ErrNotFound) {
+		t.Error(err)
+	}
 }
 
 func TestRevisions(t *testing.T) {

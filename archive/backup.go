@@ -71,7 +71,7 @@ func (a *Archive) backup(ctx context.Context, dst string) error {
 	if err := os.MkdirAll(filepath.Join(dst, packDir), 0o755); err != nil {
 		return err
 	}
-	m := manifest{Format: formatVersion, UUID: a.uuid, Epoch: a.epoch, Created: a.o.Now().UTC().Truncate(time.Second)}
+	m := manifest{UUID: a.id.UUID, Epoch: a.epoch, Created: a.o.Now().UTC().Truncate(time.Second)}
 	sizes := map[int]int64{}
 	db, err := writeFile(ctx, filepath.Join(dst, dbName), func(w io.Writer) error {
 		return a.view(ctx, func(r reader) error {
@@ -79,7 +79,11 @@ func (a *Archive) backup(ctx context.Context, dst string) error {
 			if err != nil {
 				return err
 			}
-			m.Seq = c.seq
+			of, err := readMeta(r) // of this state: a compaction may raise the format meanwhile
+			if err != nil {
+				return err
+			}
+			m.Seq, m.Format = c.seq, of.format
 			if err := r.packSizes(c, sizes); err != nil {
 				return err
 			}
@@ -98,7 +102,7 @@ func (a *Archive) backup(ctx context.Context, dst string) error {
 		}
 		m.Files = append(m.Files, f)
 	}
-	if err := writeIdentity(dst, identity{formatVersion, a.uuid, m.Created}); err != nil {
+	if err := writeIdentity(dst, identity{m.Format, a.id.UUID, m.Created}); err != nil {
 		return err
 	}
 	if err := errors.Join(syncDir(filepath.Join(dst, packDir)), syncDir(dst)); err != nil {
@@ -267,11 +271,12 @@ func (m *manifest) arrive(dst, packs string) error {
 	}
 	err = db.Update(func(tx *bolt.Tx) error {
 		w := &writer{reader: reader{tx}}
-		uuid, epoch, err := readMeta(w.reader)
+		of, err := readMeta(w.reader)
 		if err != nil {
 			return err
 		}
-		return putMeta(w, uuid, max(epoch+1, uint64(time.Now().UnixNano())))
+		of.epoch = max(of.epoch+1, uint64(time.Now().UnixNano()))
+		return putMeta(w, of)
 	})
 	if err = errors.Join(err, db.Close()); err != nil {
 		return err
@@ -282,5 +287,5 @@ func (m *manifest) arrive(dst, packs string) error {
 	if err := errors.Join(syncDir(packs), os.Rename(packs, filepath.Join(dst, packDir)), os.Rename(tmp, filepath.Join(dst, dbName)), syncDir(dst)); err != nil {
 		return err
 	}
-	return writeIdentity(dst, identity{formatVersion, m.UUID, time.Now().UTC().Truncate(time.Second)})
+	return writeIdentity(dst, identity{m.Format, m.UUID, time.Now().UTC().Truncate(time.Second)})
 }

@@ -144,7 +144,7 @@ func createDB(dir string, id identity) error {
 			}
 		}
 		w := &writer{reader: reader{tx}}
-		if err := putMeta(w, id.UUID, 1); err != nil {
+		if err := putMeta(w, meta{id.Format, id.UUID, 1}); err != nil {
 			return err
 		}
 		return w.flush()
@@ -158,30 +158,36 @@ func createDB(dir string, id identity) error {
 	return syncDir(dir)
 }
 
-func putMeta(w *writer, uuid string, epoch uint64) error {
+// meta is what the catalogue says of itself.
+type meta struct {
+	format int
+	uuid   string
+	epoch  uint64
+}
+
+func putMeta(w *writer, m meta) error {
 	var e encoder
-	e.uint(formatVersion)
-	e.str(uuid)
-	e.uint(epoch)
+	e.uint(uint64(m.format))
+	e.str(m.uuid)
+	e.uint(m.epoch)
 	return w.put(bMeta, []byte("archive"), e.b)
 }
 
-func readMeta(r reader) (uuid string, epoch uint64, err error) {
+func readMeta(r reader) (meta, error) {
 	payload, err := r.get(bMeta, []byte("archive"))
 	if err != nil {
-		return "", 0, err
+		return meta{}, err
 	}
 	if payload == nil {
-		return "", 0, fmt.Errorf("archive: the catalogue does not say which archive it is: %w", news.ErrDamaged)
+		return meta{}, fmt.Errorf("archive: the catalogue does not say which archive it is: %w", news.ErrDamaged)
 	}
 	d := decoder{b: payload}
-	format := d.uint()
-	uuid, epoch = d.str(), d.uint()
+	m := meta{format: int(d.uint()), uuid: d.str(), epoch: d.uint()}
 	if err := d.end(); err != nil {
-		return "", 0, err
+		return meta{}, err
 	}
-	if format != formatVersion {
-		return "", 0, fmt.Errorf("archive: the catalogue has format %d, this program knows %d: %w", format, formatVersion, news.ErrInvalid)
+	if m.format < 1 || m.format > formatVersion {
+		return meta{}, fmt.Errorf("archive: the catalogue has format %d, this program knows up to %d: %w", m.format, formatVersion, news.ErrInvalid)
 	}
-	return uuid, epoch, nil
+	return m, nil
 }

@@ -17,8 +17,9 @@ import (
 	"diembao/news"
 )
 
-// formatVersion is of the whole directory: files, buckets, keys, records. See docs/archive-format.md.
-const formatVersion = 1
+// formatVersion is of the whole directory: files, buckets, keys, records. See docs/archive-format.md. An archive of
+// format 1 is read and written as such until Compact makes it one of format 2; they differ in how facts are written.
+const formatVersion = 2
 
 const (
 	markName = "ARCHIVE" // says what the directory is
@@ -95,7 +96,7 @@ func isCatalogue(path string) bool {
 			if tx.Bucket([]byte(bMeta)) == nil {
 				return news.ErrNoArchive
 			}
-			_, _, err := readMeta(reader{tx})
+			_, err := readMeta(reader{tx})
 			found = err == nil
 			return err
 		})

@@ -10,7 +10,7 @@ import (
 
 var castagnoli = crc32.MakeTable(crc32.Castagnoli)
 
-// recordVersion is the first byte of every record of format 1.
+// recordVersion is the first byte of every record, in both formats.
 const recordVersion = 1
 
 // sum covers the bucket's name, the key and the record, so that a whole record in the wrong place is found too.

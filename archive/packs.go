@@ -78,7 +78,7 @@ func packName(n int) string { return fmt.Sprintf("%06d.warc.gz", n) }
 // openPacks checks the files against the catalogue and cuts off what was never acknowledged.
 func openPacks(a *Archive, c counters) (*packStore, error) {
 	p := &packStore{
-		dir: filepath.Join(a.dir, packDir), archive: a.uuid, limit: a.o.PackSize,
+		dir: filepath.Join(a.dir, packDir), archive: a.id.UUID, limit: a.o.PackSize,
 		files: map[int]*os.File{}, pos: position{c.pack, c.packEnd}, enc: warc.NewEncoder(),
 	}
 	if err := os.MkdirAll(p.dir, 0o755); err != nil {

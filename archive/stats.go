@@ -38,7 +38,7 @@ type Stats struct {
 
 // Stats counts without walking the archive.
 func (a *Archive) Stats(ctx context.Context) (Stats, error) {
-	s := Stats{UUID: a.uuid, Epoch: a.epoch}
+	s := Stats{UUID: a.id.UUID, Epoch: a.epoch}
 	var c counters
 	err := a.view(ctx, func(r reader) (err error) {
 		s.DBBytes = r.tx.Size()
