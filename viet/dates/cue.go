@@ -31,7 +31,15 @@ func (f *finder) cueBefore(i int) cue {
 		}
 		j -= n
 	}
+	if f.at(f.firstBefore(i)).id == wHead && f.topic(f.firstBefore(i)) {
+		c.medium = true
+	}
+	if f.sign(i-1, '(') && f.relativeEnding(i-2) {
+		c.strong = true // thứ Năm tuần này (1-8)
+	}
 	switch t := f.at(i - 1); {
+	case f.at(i).n <= 12 && f.code(i-1):
+		c.numbered = true // tàu SE 5/6
 	case t.id == wSo, t.id == wName, t.id == wThu, t.id == wSchool:
 		c.numbered = true
 	case t.id == wScore:
@@ -76,7 +84,7 @@ func (f *finder) cueWord(c *cue, j int) int {
 			return strong(1)
 		}
 		return 0
-	case wTuDay, wDen, wToi, wTruoc, wSauDo, wVao, wDip, wHet, wTet:
+	case wTuDay, wDen, wToi, wTruoc, wSauDo, wVao, wDip, wHet, wTet, wTuc:
 		if !c.strong {
 			c.medium = true
 		}
@@ -107,6 +115,46 @@ func (f *finder) firstBefore(i int) int {
 		return i - 2
 	}
 	return i - 1
+}
+
+// topic says that the word at token i ends "thời tiết" or "khai giảng".
+func (f *finder) topic(i int) bool {
+	before := ""
+	if i > 0 {
+		before = f.fold(i - 1)
+	}
+	return before == "thoi" || before == "khai"
+}
+
+// code says that the word at token i is one or two capitals without a mark, such as name trains and roads.
+func (f *finder) code(i int) bool {
+	t := f.at(i)
+	if t.kind != word || t.id != 0 || t.end-t.start > 2 {
+		return false
+	}
+	for _, c := range []byte(f.text[t.start:t.end]) {
+		if c < 'A' || c > 'Z' {
+			return false
+		}
+	}
+	return true
+}
+
+// relativeEnding says that a day said in words ends with token j: thứ Năm tuần này, Chủ nhật vừa rồi, sáng hôm sau.
+func (f *finder) relativeEnding(j int) bool {
+	switch f.at(j).id {
+	case wNayThis, wTruoc, wSauDo, wQua, wRoi, wToi:
+	default:
+		return false
+	}
+	if f.is(j-1, wHom) {
+		return true
+	}
+	if f.is(j-1, wTuan) || f.is(j-1, wVua) {
+		j--
+	}
+	_, n := f.weekdayEnding(j - 1)
+	return n > 0
 }
 
 // joinsCue says that token j ends something that a comma can set off from its day: "Thứ Hai, 5/8", "Sáng nay, 5/8".

@@ -152,7 +152,7 @@ func (f *finder) endsClean(i int, year bool) bool {
 	case t.sign == '/' || t.sign == ':':
 		return !after.glued || after.kind == sign || f.cycleAt(i+1) > 0
 	case t.sign == '.' || t.sign == ',':
-		return !after.glued || after.kind == word && t.sign == '.' || t.sign == ',' && (year || after.kind != number || after.digits <= 2)
+		return !after.glued || after.kind == sign || after.kind == word && t.sign == '.' || t.sign == ',' && (year || after.kind != number || after.digits <= 2)
 	case t.sign == '-':
 		return !after.glued || after.kind == number || year
 	}

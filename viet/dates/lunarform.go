@@ -50,25 +50,70 @@ func (f *finder) lunarDay(i int) int {
 	return p.to
 }
 
-// lunarRange reads "mùng 6 đến mùng 8 tháng Giêng", of which first is the first day.
+// maxMung is more days than are named one by one before their month.
+const maxMung = 8
+
+// lunarRange reads "mùng 6 đến mùng 8 tháng Giêng", "mùng 5 và mùng 6 Tết", of which first is the first day.
 func (f *finder) lunarRange(first partDay) int {
-	joined, i := f.joinAt(first.to)
-	if f.is(i, wMung) {
-		i++
+	var buf [maxMung]partDay
+	days := append(buf[:0], first)
+	for len(days) < maxMung {
+		joined, i := f.joinAt(days[len(days)-1].to)
+		if joined == 0 {
+			return first.from
+		}
+		p, ok := f.lunarNext(i)
+		if !ok {
+			return first.from
+		}
+		p.joined = joined
+		days = append(days, p)
+		if p.m > 0 {
+			return f.addLunar(days)
+		}
 	}
-	p, ok := f.dayAt(i, false)
-	if joined != 'r' || !ok || !p.lunar {
-		return first.from
+	return first.from
+}
+
+// lunarNext reads one more day at token i, with its month when that is said: mùng 8 tháng Giêng, mùng 6 Tết, mùng 2.
+func (f *finder) lunarNext(i int) (partDay, bool) {
+	mung := f.is(i, wMung)
+	i += boolInt(mung)
+	if p, ok := f.dayAt(i, false); ok {
+		return p, p.lunar
 	}
-	from := p
-	from.d = first.d
-	a, reason := f.settleLunar(from)
-	b, _ := f.settleLunar(p)
-	if b.Before(a) {
-		return first.from
+	p := partDay{d: f.at(i).n, from: i - boolInt(mung), to: i + 1}
+	if f.at(i).kind == word {
+		p.d, p.to = f.smallNumber(i)
 	}
-	f.add(first.from, p.to, a, b, RuleLunar, reason)
-	return p.to
+	if p.d < 1 || p.d > 10 {
+		return p, false
+	}
+	if f.is(p.to, wTet) {
+		p.m, p.to, p.lunar = 1, p.to+1, true
+		return f.tetYear(p), true
+	}
+	return p, mung
+}
+
+// addLunar adds days of which only the last says its month: two ends of a span, or days one by one.
+func (f *finder) addLunar(days []partDay) int {
+	last := days[len(days)-1]
+	for i, p := range days {
+		q := last
+		q.d = p.d
+		d, reason := f.settleLunar(q)
+		if last.joined == 'r' && i == len(days)-2 {
+			end, _ := f.settleLunar(last)
+			if end.Before(d) {
+				return days[0].from
+			}
+			f.add(p.from, last.to, d, end, RuleLunar, reason)
+			break
+		}
+		f.add(p.from, p.to, d, d, RuleLunar, reason)
+	}
+	return last.to
 }
 
 // tetYear reads "Ất Tỵ", "Nguyên đán Ất Tỵ", "2025" behind Tết.

@@ -52,7 +52,7 @@ var sentences = []sentence{
 	{text: "Sinh viên Đại học Thái Nguyên nhận học bổng.", provinces: "Thái Nguyên"},
 	{text: "Công ty cổ phần Đường Quảng Ngãi mở rộng vùng nguyên liệu.", provinces: "Quảng Ngãi"},
 	{text: "Câu lạc bộ Hoàng Anh Gia Lai thắng trận.", provinces: "Gia Lai"},
-	{text: "Hà Nội FC tiếp Bình Dương trên sân nhà.", provinces: "Bình Dương, Hà Nội"},
+	{text: "Hà Nội FC tiếp Bình Dương trên sân nhà.", provinces: "Bình Dương"},
 	{text: "Công an Hòa Bình triệt phá đường dây.", provinces: "Hòa Bình"},
 	{text: "Ban Quản lý Khu kinh tế Hải Phòng", provinces: "Hải Phòng"},
 
@@ -117,7 +117,8 @@ var sentences = []sentence{
 	{text: "Lễ khai ấn đền Trần Nam Định đông người.", provinces: "Nam Định"},
 	{text: "Đường phố Huế rợp cờ; phố Huế ở Hà Nội đông đúc.", provinces: "Hà Nội, Thừa Thiên Huế"},
 	{text: "Bệnh nhân Phạm Thị Huế và bạn ở phố Huế.", provinces: ""},
-	{text: "Thủy điện Hòa Bình và thủy điện Sơn La xả lũ.", provinces: "Hòa Bình, Sơn La"},
+	{text: "Thủy điện Hòa Bình và thủy điện Sơn La xả lũ.", provinces: ""},
+	{text: "Thủy điện Sơn La xả lũ; tỉnh Sơn La cảnh báo.", provinces: "Sơn La"},
 	{text: "Bị cáo Phạm Thị Huế khai. Theo lời của Huế, vụ việc đã lâu. Huế nhận tội.", provinces: ""},
 	{text: "Giàn khoan Hải Dương 981 rời đi.", provinces: ""},
 	{text: "Ủy ban nhân dân T.P Hồ Chí Minh họp với Công an TP-HCM.", provinces: "Hồ Chí Minh"},

@@ -150,20 +150,12 @@ func (r *reader) judgeProvince(m *mention, n *name) bool {
 		return false
 	case n.given && r.signature(m):
 		return false
-	case n.risky && !r.shown(m), r.school(m):
+	case n.risky && !r.shown(m), r.school(m), r.borne(m), r.inLonger(m):
 		m.weak = true
 	}
 	m.in = m.first > 0 && r.words[m.first].gap == gapSpace && r.words[m.first-1].lex&lexIn != 0
 	return m.take(n, "name", isProvince)
 }
-
-// firm says that the name is that of a group of companies: Tập đoàn Hòa Bình.
-func (r *reader) firm(m *mention) bool {
-	i := int(m.first)
-	return i > 1 && r.words[i].gap == gapSpace && r.words[i-1].lex&lexOrg != 0 && r.words[i-1].gap == gapSpace && r.words[i-2].key == tap
-}
-
-var tap = hashOf("tập")
 
 // maxSignature is more words than a line has that holds only the names of those who sign.
 const maxSignature = 8
@@ -257,6 +249,10 @@ func (r *reader) shown(m *mention) bool {
 	case w.gap == gapOpen && j+1 < len(r.words) && next != gapSpace:
 		return true
 	case next == gapSpace && j+1 < len(r.words) && r.words[j+1].lex&lexBrand != 0:
+		return true
+	case w.gap == gapComma && i > 0 && r.words[i-1].lex&lexOrigin != 0: // (36 tuổi, Hòa Bình)
+		return true
+	case r.counted(m), r.beforeCity(m):
 		return true
 	}
 	if prev := r.previous(m); prev != nil && prev.kind&(isProvince|isDistrict|isCommune) != 0 && m.sep != gapSpace && !prev.weak {

@@ -30,7 +30,7 @@ const (
 	lexLetter     // P, Q, H, X before a point
 	lexQuality    // stands between a type and a name: huyện đảo, huyện miền núi, xã nông thôn mới
 	lexMany       // the names after it are several: "các tỉnh", "hai huyện"
-	lexChild      // trẻ, of trẻ em
+	lexChild      // trẻ, of trẻ em; đàn, of đàn ông
 	lexPerson     // a person's name follows
 	lexSurname    // a family name
 	lexTopName    // one of those so common that it is one in a headline all in capitals too
@@ -80,7 +80,7 @@ var lexicon = func() map[uint64]lex {
 		{lexOrg, "ủy ubnd hđnd an báo đài sở hình mttq ubmttq đbqh vksnd tand bch btv clb bđbp ldlđ lđlđ hội đoàn huy ương"},
 		{lexNot, "đường sông suối rạch ngõ hẻm ngách lộ thôn ấp xóm buôn khóm làng bản plei sóc phum cầu đồi đèo đập"},
 		{lexNotNot, "nông văn xuất cơ nguyên mía bia phần cp ty máy ngành khu đường tuyến phiên kịch yêu nhu toàn điểm đầu địa cung lông"},
-		{lexSchool, "trường thpt thcs chuyên"}, {lexGrade, "thpt thcs"}, {lexShrine, "đền"}, {lexLearn, "học non giáo"}, {lexSmall, "tiểu mầm mẫu"}, {lexChild, "trẻ"},
+		{lexSchool, "trường thpt thcs chuyên"}, {lexGrade, "thpt thcs"}, {lexShrine, "đền"}, {lexLearn, "học non giáo"}, {lexSmall, "tiểu mầm mẫu"}, {lexChild, "trẻ đàn"},
 		{lexState, "nước người tiếng quân phủ thống sứ sang tại ở từ với chống dân quốc bạn lính phái binh của"},
 		{lexBrand, "fc online"},
 		{lexNation, "quốc chính thủ bộ"}, {lexNation2, "hội phủ tướng trưởng"}, {lexDepartment, "sở"}, {lexWhole, "cả toàn khắp"}, {lexStaff, "chỉ tư"}, {lexTier, "cấp tuyến đơn vị mỗi từng mọi ngoài hay hoặc"}, {lexIn, "ở tại từ đến tới vào lên sang về ra"},

@@ -186,7 +186,7 @@ func (r *reader) match(field news.Field) {
 		n, node, small := 0, uint64(root), false
 		for j := i; j < len(r.words) && j-i < maxWords; j++ {
 			w := &r.words[j]
-			if j > i && w.gap > gapDash && w.gap != gapPoint && !(w.gap == gapPointSpace && j == i+1 && r.words[i].lex&lexTT != 0) { // TT. Huế
+			if j > i && w.gap > gapDash && w.gap != gapPoint && !(w.gap == gapPointSpace && r.shortens(i, j)) {
 				break
 			}
 			node = step(node, w.key)
@@ -218,6 +218,11 @@ func (r *reader) match(field news.Field) {
 			}
 		}
 	}
+}
+
+// shortens says that the words from i up to j are "TT" or "T.T", whose point does not end a sentence: TT. Huế, T.T. Huế.
+func (r *reader) shortens(i, j int) bool {
+	return j == i+1 && r.words[i].lex&lexTT != 0 || j == i+2 && r.spells(i, "T") && r.spells(i+1, "T")
 }
 
 // maxOrigin is how many words "quê", "trú tại xã A, huyện B" stand before the province at most.

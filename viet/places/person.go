@@ -9,7 +9,7 @@ func (r *reader) person(i, j int, n *name) bool {
 	p := r.words[i-1]
 	switch {
 	case p.lex&lexPerson != 0 && i > 1 && r.words[i-2].lex&lexChild != 0:
-		return false // trẻ em Quảng Bình
+		return false // trẻ em Quảng Bình, người đàn ông Hà Tĩnh
 	case p.lex&lexPerson != 0 && !(p.cap && i > 1 && p.gap == gapSpace && r.words[i-2].cap) && n.kinds&(isProvince|isDistrict|isCommune) != 0:
 		return !p.caps || !w.caps
 	case p.lex&lexChi != 0 && i > 1 && r.words[i-2].lex&lexDong != 0: // đồng chí

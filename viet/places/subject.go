@@ -214,7 +214,8 @@ func (r *reader) decides(top *evidence, others []*evidence) bool {
 	if !top.title && !top.home && !r.leads(top, others) {
 		return false // a survey of many provinces
 	}
-	if !top.title && !top.home && top.units == 0 && r.signs.bare < 2 && r.signs.nation > 2*top.mention {
+	alone := len(others) == 0 && top.mention > 2 && top.typed
+	if !top.title && !top.home && top.units == 0 && r.signs.bare < 2 && r.signs.nation > 2*top.mention && !alone {
 		return false // a national matter
 	}
 	margin := 1.5
