@@ -25,6 +25,8 @@ type Archive interface {
 	Saved(ctx context.Context) ([]news.SavedSearch, error)
 	Membership(ctx context.Context, id news.ID) (news.Membership, error)
 	Members(ctx context.Context, story news.ID) ([]news.Membership, error)
+	Changes(ctx context.Context, after news.Seq, limit int) ([]news.Change, error)
+	LastSeq() news.Seq
 }
 
 // Index is what the desk asks of an index.

@@ -27,6 +27,7 @@ type shelf struct {
 	corrections []news.Correction
 	saved       []news.SavedSearch
 	revisions   map[news.ID][]news.Article // beside articles, for those with several
+	changes     []news.Change
 	stats       archive.Stats
 	hosts       []news.HostState
 }
@@ -64,6 +65,11 @@ func (s *shelf) Hosts(context.Context) ([]news.HostState, error) { return s.host
 func (s *shelf) Corrections(context.Context) ([]news.Correction, error) {
 	return s.corrections, nil
 }
+func (s *shelf) Changes(_ context.Context, after news.Seq, limit int) ([]news.Change, error) {
+	rest := s.changes[min(int(after), len(s.changes)):]
+	return rest[:min(limit, len(rest))], nil
+}
+func (s *shelf) LastSeq() news.Seq { return news.Seq(len(s.changes)) }
 func (s *shelf) Saved(context.Context) ([]news.SavedSearch, error) { return s.saved, nil }
 func (s *shelf) Membership(_ context.Context, id news.ID) (news.Membership, error) {
 	m, ok := s.stories[id]

@@ -32,6 +32,7 @@ func (s *Server) apiRoutes(mux *http.ServeMux) {
 	mux.HandleFunc("GET /api/v1/topics", s.limited(answer(s.apiTopics)))
 	mux.HandleFunc("GET /api/v1/stories", s.limited(answer(s.apiStories)))
 	mux.HandleFunc("GET /api/v1/stories/{id}", answer(s.apiStory))
+	mux.HandleFunc("GET /api/v1/digest", s.within(digestTime, s.apiDigest))
 	mux.HandleFunc("GET /api/v1/saved", answer(func(r *http.Request) (any, error) { return s.desk.Saved(r.Context()) }))
 	mux.HandleFunc("GET /api/v1/places", answer(func(r *http.Request) (any, error) {
 		return coverage.PlaceHistories(cutRunes(r.URL.Query().Get("name"), 100)), nil

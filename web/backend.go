@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 
 	"diembao/coverage"
+	"diembao/coverage/digest"
 	"diembao/index"
 	"diembao/news"
 )
@@ -23,6 +24,7 @@ type Desk interface {
 	Stories(ctx context.Context, q news.Query, n int) ([]coverage.Story, error)
 	Story(ctx context.Context, id news.ID) (coverage.Story, error)
 	Saved(ctx context.Context) ([]news.SavedSearch, error)
+	Digest(ctx context.Context, req digest.Request) (digest.Digest, error)
 	Corrections(ctx context.Context) ([]news.Correction, error)
 }
 

@@ -94,7 +94,7 @@ Try it:  diembao demo`,
 func (a *app) verbs() map[string][]*cobra.Command {
 	return map[string][]*cobra.Command{
 		"start": {a.demoVerb(), a.serveVerb()},
-		"ask":   {a.searchVerb(), a.showVerb(), a.historyVerb(), a.priorVerb(), a.topicsVerb(), a.savedVerb(), a.storiesVerb(), a.officialsVerb(), a.placesVerb(), a.statsVerb()},
+		"ask":   {a.searchVerb(), a.showVerb(), a.historyVerb(), a.digestVerb(), a.priorVerb(), a.topicsVerb(), a.savedVerb(), a.storiesVerb(), a.officialsVerb(), a.placesVerb(), a.statsVerb()},
 		"fill":  {a.crawlVerb(), a.importVerb(), a.extractVerb(), a.sourcesVerb()},
 		"keep":  {a.verifyVerb(), a.backupVerb(), a.restoreVerb(), a.reindexVerb(), a.reextractVerb(), a.compactVerb(), a.correctVerb(), a.correctionsVerb()},
 	}

@@ -1,0 +1,301 @@
+package digest
+
+import (
+	"fmt"
+	"strings"
+
+	"diembao/news"
+)
+
+// A view is a digest in the words of one language, before it takes a form: the forms say the same thing.
+type view struct {
+	Lang      string
+	Title     string
+	Lines     []string // under the title: days, scope, when it was made
+	Front     []string
+	Sides     []sideView
+	Officials []officialView
+	Sections  []sectionView
+	Changes   []changeView
+	Withdrawn []carrierView
+	Notes     []string
+	Empty     string
+}
+
+type sideView struct{ Side, Outlets, Articles, Share string }
+
+type officialView struct{ Name, Posts, Count string }
+
+type sectionView struct {
+	Anchor  string
+	Heading string
+	Entries []entryView
+}
+
+type entryView struct {
+	Number    int
+	Anchor    string
+	Headline  string
+	URL       string // of the original; empty when it is no web address
+	ID        news.ID
+	Summary   string
+	Count     string // only for several articles
+	Carriers  []carrierView
+	First     string // why nobody is called first, of several
+	Officials []officialView
+	Places    string
+	Days      string
+}
+
+type carrierView struct {
+	ID      news.ID
+	When    string
+	Outlet  string
+	Title   string // empty when it is the entry's headline
+	URL     string
+	Remarks string
+}
+
+type changeView struct {
+	carrierView
+	Steps []stepView
+}
+
+type stepView struct {
+	Heading string
+	Parts   []partView
+	None    string
+}
+
+type partView struct {
+	Name  string
+	Edits []Edit
+}
+
+// Anchors of the parts that are no sections.
+const (
+	anchorFront     = "tong-quan"
+	anchorChanged   = "sua"
+	anchorWithdrawn = "go"
+	anchorNotes     = "ghi-chu"
+)
+
+// mostListed is how many places and days are written out; more are counted.
+const mostListed = 12
+
+func look(d *Digest, lang string) view {
+	v := view{Lang: lang, Title: title(d, lang), Lines: d.lines(lang), Front: d.front(lang)}
+	for _, s := range d.Summary.Sides {
+		name := word(lang, "side."+string(s.Side))
+		if s.Side == Local && d.Province == "" {
+			name = word(lang, "side.province")
+		}
+		v.Sides = append(v.Sides, sideView{name, number(lang, s.Outlets), number(lang, s.Articles), percent(lang, s.Share)})
+	}
+	for _, o := range d.Summary.Officials {
+		v.Officials = append(v.Officials, officialView{o.Name, strings.Join(o.Posts, "; "), word(lang, "articles", number(lang, o.Articles))})
+	}
+	for i, s := range d.Sections {
+		heading := subjectName(lang, s.Subject)
+		if !d.BySubject {
+			heading = word(lang, "section.all")
+		}
+		heading = word(lang, "section.count", heading, number(lang, len(s.Stories)))
+		if d.BySubject {
+			heading = roman(i+1) + ". " + heading
+		}
+		sv := sectionView{Anchor: fmt.Sprintf("muc-%d", i+1), Heading: heading}
+		for _, e := range s.Stories {
+			sv.Entries = append(sv.Entries, e.look(lang))
+		}
+		v.Sections = append(v.Sections, sv)
+	}
+	for _, c := range d.Changed {
+		v.Changes = append(v.Changes, c.look(lang))
+	}
+	for _, w := range d.Withdrawn {
+		v.Withdrawn = append(v.Withdrawn, w.Carrier.look(lang, "", nil, 0))
+	}
+	v.Notes = d.notes(lang)
+	if d.Empty() {
+		v.Empty = word(lang, "empty")
+	}
+	return v
+}
+
+func title(d *Digest, lang string) string {
+	if d.Province != "" {
+		return word(lang, "title.province", d.Province)
+	}
+	return word(lang, "title")
+}
+
+// lines say what the digest is of.
+func (d *Digest) lines(lang string) []string {
+	q := d.Query
+	from, to := dayText(q.From), dayText(q.To)
+	out := []string{word(lang, "days.all")}
+	switch {
+	case from != "" && from == to:
+		out[0] = word(lang, "days.one", from)
+	case from != "" && to != "":
+		out[0] = word(lang, "days.span", from, to)
+	case from != "":
+		out[0] = word(lang, "days.from", from)
+	case to != "":
+		out[0] = word(lang, "days.to", to)
+	}
+	var asked []string
+	add := func(key, value string) {
+		if value != "" {
+			asked = append(asked, word(lang, "asked."+key, value))
+		}
+	}
+	add("saved", d.Saved)
+	add("q", q.Text)
+	add("official", q.Official)
+	add("post", q.Post)
+	add("place", q.Place)
+	add("topic", q.Topic)
+	add("source", q.Source)
+	if q.Kind != "" {
+		add("kind", word(lang, "kind."+q.Kind))
+	}
+	if q.OldMap && q.Province != "" {
+		asked = append(asked, word(lang, "asked.oldmap"))
+	}
+	if asked != nil {
+		out = append(out, word(lang, "asked")+": "+strings.Join(asked, "; "))
+	}
+	if !d.Made.IsZero() {
+		out = append(out, word(lang, "made", clock(d.Made.Time, false)))
+	}
+	return out
+}
+
+// front are the sentences of the overview.
+func (d *Digest) front(lang string) []string {
+	s := d.Summary
+	if s.Articles == 0 {
+		return nil
+	}
+	n := func(i int) string { return number(lang, i) }
+	out := []string{word(lang, "front.counts", n(s.Articles), n(s.Stories), n(s.Outlets))}
+	if s.Undated > 0 {
+		out = append(out, word(lang, "front.undated", n(s.Undated)))
+	}
+	if len(d.Changed)+len(d.Withdrawn) > 0 {
+		out = append(out, word(lang, "front.changed", n(len(d.Changed)), n(len(d.Withdrawn))))
+	}
+	if d.BySubject {
+		return append(out, word(lang, "front.bysubject"))
+	}
+	return append(out, word(lang, "front.byoutlets"))
+}
+
+func (d *Digest) notes(lang string) []string {
+	var out []string
+	for _, n := range d.Notes {
+		if n.Key == "" {
+			out = append(out, n.Text)
+		} else {
+			out = append(out, word(lang, "note."+n.Key, number(lang, n.N)))
+		}
+	}
+	if d.Lag.Changes > 0 {
+		out = append(out, word(lang, "note.lag", number(lang, int(d.Lag.Changes))))
+	}
+	return out
+}
+
+func (e Entry) look(lang string) entryView {
+	v := entryView{Number: e.Number, Anchor: fmt.Sprintf("tin-%d", e.Number), Headline: e.Headline, ID: e.Article, Summary: e.Summary}
+	if len(e.Carriers) > 1 {
+		v.Count = word(lang, "count", number(lang, e.Articles), number(lang, e.Outlets))
+		if e.First == 0 {
+			v.First = word(lang, "first.unknown")
+		}
+	}
+	outlets := map[news.ID]string{}
+	for _, c := range e.Carriers {
+		outlets[c.ID] = c.Outlet
+		if c.ID == e.Article {
+			v.URL = link(c.URL)
+		}
+	}
+	for _, c := range e.Carriers {
+		v.Carriers = append(v.Carriers, c.look(lang, e.Headline, outlets, e.First))
+	}
+	for _, o := range e.Officials {
+		v.Officials = append(v.Officials, officialView{Name: o.Name, Posts: strings.Join(o.Posts, "; ")})
+	}
+	var places, days []string
+	for _, p := range e.Places {
+		if p.Now != "" {
+			places = append(places, fmt.Sprintf("%s (%s)", p.Name, word(lang, "now", p.Now)))
+		} else {
+			places = append(places, p.Name)
+		}
+	}
+	for _, s := range e.Days {
+		days = append(days, s.text())
+	}
+	v.Places, v.Days = listed(lang, places), listed(lang, days)
+	return v
+}
+
+// listed writes a list out, and counts what is too much of it.
+func listed(lang string, items []string) string {
+	if len(items) <= mostListed {
+		return strings.Join(items, "; ")
+	}
+	return strings.Join(items[:mostListed], "; ") + "; " + word(lang, "more", number(lang, len(items)-mostListed))
+}
+
+// look is an article under an entry's headline; outlets are those of the story's articles.
+func (c Carrier) look(lang, headline string, outlets map[news.ID]string, first news.ID) carrierView {
+	v := carrierView{ID: c.ID, When: clock(c.Published.Time, c.DayOnly), Outlet: c.Outlet, URL: link(c.URL)}
+	if c.Title != headline {
+		v.Title = c.Title
+	}
+	var remarks []string
+	add := func(on bool, key string, args ...any) {
+		if on {
+			remarks = append(remarks, word(lang, key, args...))
+		}
+	}
+	add(first != 0 && first == c.ID, "first")
+	add(c.Published.IsZero(), "undated", clock(c.FirstSeen.Time, false))
+	switch from := outlets[c.CopyOf]; {
+	case c.CopyOf != 0 && from != "" && from != c.Outlet:
+		add(true, "copy.of", from)
+	case c.CopyOf != 0:
+		add(true, "copy")
+	}
+	add(c.Credit != "", "credit", c.Credit)
+	add(c.Outside, "outside")
+	add(c.Revision > 1, "revised", c.Revision)
+	add(!c.Gone.IsZero(), "gone", clock(c.Gone.Time, false))
+	v.Remarks = strings.Join(remarks, "; ")
+	return v
+}
+
+func (c Change) look(lang string) changeView {
+	v := changeView{carrierView: c.Carrier.look(lang, "", nil, 0)}
+	for _, s := range c.Steps {
+		step := stepView{Heading: word(lang, "step", s.Revision, clock(s.Seen.Time, false))}
+		for _, part := range []struct {
+			key   string
+			edits []Edit
+		}{{"title", s.Title}, {"lead", s.Lead}, {"body", s.Body}} {
+			if len(part.edits) > 0 {
+				step.Parts = append(step.Parts, partView{word(lang, "step."+part.key), part.edits})
+			}
+		}
+		if step.Parts == nil {
+			step.None = word(lang, "step.none")
+		}
+		v.Steps = append(v.Steps, step)
+	}
+	return v
+}
