@@ -3,8 +3,10 @@ package index
 import (
 	"bufio"
 	"context"
+	"encoding/binary"
 	"errors"
 	"fmt"
+	"hash/crc32"
 	"math/rand/v2"
 	"os"
 	"os/exec"
@@ -57,6 +59,17 @@ func generation(t *testing.T, dir string) string {
 	return filepath.Join(dir, strings.TrimSpace(string(name)))
 }
 
+// older makes a segment file say that it was written by a program with the format before this one.
+func older(t *testing.T, path string) {
+	t.Helper()
+	b, err := os.ReadFile(path)
+	must(t, err)
+	n := len(b)
+	binary.LittleEndian.PutUint32(b[n-8:], segment.Version-1)
+	binary.LittleEndian.PutUint32(b[n-4:], crc32.Checksum(b[:n-4], crc32.MakeTable(crc32.Castagnoli)))
+	must(t, os.WriteFile(path, b, 0o600))
+}
+
 func TestReopen(t *testing.T) {
 	dir := t.TempDir()
 	filled(t, dir, 12)
@@ -106,6 +119,12 @@ func TestReopenDamaged(t *testing.T) {
 		"one byte of the newest segment flipped": func(t *testing.T, dir string, _ *Options) { // scorch falls back to an older snapshot
 			files, _ := filepath.Glob(filepath.Join(generation(t, dir), "*.zap"))
 			flip(t, files[len(files)-1])
+		},
+		"segments of an older format": func(t *testing.T, dir string, _ *Options) {
+			files, _ := filepath.Glob(filepath.Join(generation(t, dir), "*.zap"))
+			for _, f := range files {
+				older(t, f)
+			}
 		},
 		"archive restored": func(_ *testing.T, _ string, opt *Options) { opt.Epoch = 2 },
 		"another archive":  func(_ *testing.T, _ string, opt *Options) { opt.ArchiveUUID = "u-2" },

@@ -102,7 +102,7 @@ func (b *builder) part(text string, weight uint16, title bool) int {
 	for i, t := range b.toks {
 		b.touch(b.word(textWords, Text, t.ID), weight)
 		if !t.Plain {
-			b.touch(b.exact(textExact, Exact, t.XID), weight)
+			b.once(b.exact(textExact, Exact, t.XID))
 		}
 		pair := i > 0 && !t.Gap && !t.Part
 		if pair {
@@ -111,7 +111,7 @@ func (b *builder) part(text string, weight uint16, title bool) int {
 		if title {
 			b.touch(b.word(titleWords, Title, t.ID), 1)
 			if !t.Plain {
-				b.touch(b.exact(titleExact, TitleExact, t.XID), 1)
+				b.once(b.exact(titleExact, TitleExact, t.XID))
 			}
 			if pair {
 				b.touch(b.pair(1, TitlePair, b.before(i), t.ID), 1)
@@ -132,6 +132,14 @@ func (b *builder) touch(slot int32, weight uint16) {
 		b.touched = append(b.touched, slot)
 	}
 	b.weights[slot] = min(b.weights[slot]+weight, 1000)
+}
+
+// once marks a slot whose documents count and not how often they have it: the exact form of a word, which is wanted or
+// demanded but gives no BM25.
+func (b *builder) once(slot int32) {
+	if b.weights[slot] == 0 {
+		b.touch(slot, 1)
+	}
 }
 
 func (b *builder) flush() {

@@ -46,24 +46,96 @@ func (c *columnsBuilder) write(f *file, docs []*Doc) {
 
 // plain writes the columns that have one number a document.
 func (c *columnsBuilder) plain(f *file) {
-	f.section(secIDs, put64(c.ids))
-	byID := make([]uint32, len(c.ids))
-	for i := range byID {
-		byID[i] = uint32(i)
+	f.section(secIDs, putNumbers(c.ids))
+	if !slices.IsSorted(c.ids) { // else a document's place by id is its number
+		byID := make([]uint32, len(c.ids))
+		for i := range byID {
+			byID[i] = uint32(i)
+		}
+		slices.SortFunc(byID, func(x, y uint32) int { return cmp.Compare(c.ids[x], c.ids[y]) })
+		f.section(secByID, put32(byID))
 	}
-	slices.SortFunc(byID, func(x, y uint32) int { return cmp.Compare(c.ids[x], c.ids[y]) })
-	f.section(secByID, put32(byID))
-	f.section(secPublished, put64(c.published))
-	f.section(secSeen, put64(c.seen))
+	f.section(secPublished, putNumbers(c.published))
+	f.section(secSeen, putNumbers(c.seen))
 	f.section(secLength, c.length)
 }
 
-func put64[T uint64 | int64](v []T) []byte {
-	out := make([]byte, 0, 8*len(v))
+// numbers is a column of whole numbers: each as its distance from the least, in as many bytes as the greatest distance
+// needs. Distances begin at 1; 0 is NoTime, which would else take eight bytes for all.
+type numbers struct {
+	least uint64
+	width byte
+	data  []byte
+}
+
+// numbersHead is the bytes before the distances.
+const numbersHead = 9
+
+func putNumbers[T uint64 | int64](v []T) []byte {
+	noTime := int64(NoTime)
+	var least, most T
+	seen := false
 	for _, x := range v {
-		out = le.AppendUint64(out, uint64(x))
+		if x == T(noTime) {
+			continue
+		}
+		if !seen {
+			least, most, seen = x, x, true
+		}
+		least, most = min(least, x), max(most, x)
+	}
+	width := byte(8)
+	for _, w := range []byte{4, 2, 1} {
+		if uint64(most)-uint64(least) < 1<<(8*w)-1 {
+			width = w
+		}
+	}
+	out := append(le.AppendUint64(nil, uint64(least)), width)
+	for _, x := range v {
+		d := uint64(x) - uint64(least) + 1
+		if width == 8 {
+			d = uint64(x) // as it is: a distance of all there are would overflow
+		} else if x == T(noTime) {
+			d = 0
+		}
+		out = appendWidth(out, d, width)
 	}
 	return out
+}
+
+func appendWidth(dst []byte, x uint64, width byte) []byte {
+	for range width {
+		dst = append(dst, byte(x))
+		x >>= 8
+	}
+	return dst
+}
+
+// readNumbers reads the head of a column of docs numbers.
+func readNumbers(b []byte, docs int) (n numbers, ok bool) {
+	if len(b) < numbersHead {
+		return n, false
+	}
+	n = numbers{least: le.Uint64(b), width: b[8], data: b[numbersHead:]}
+	return n, (n.width == 1 || n.width == 2 || n.width == 4 || n.width == 8) && len(n.data) == docs*int(n.width)
+}
+
+func (n *numbers) at(i uint32) uint64 {
+	var d uint64
+	switch n.width {
+	case 4:
+		d = uint64(le.Uint32(n.data[4*i:]))
+	case 2:
+		d = uint64(le.Uint16(n.data[2*i:]))
+	case 1:
+		d = uint64(n.data[i])
+	default:
+		return le.Uint64(n.data[8*i:])
+	}
+	if d == 0 {
+		return 1 << 63 // NoTime
+	}
+	return n.least + d - 1
 }
 
 func put32(v []uint32) []byte {
@@ -113,9 +185,48 @@ func (b *facetBuilder) write(f *file, facet int) {
 	for i, o := range b.ords {
 		b.ords[i] = place[o]
 	}
-	f.section(secFacets+3*facet, put32(b.offsets))
-	f.section(secFacets+3*facet+1, put32(b.ords))
 	f.section(secFacets+3*facet+2, table)
+	if len(values) == 0 {
+		return
+	}
+	width := ordinalWidth(len(values))
+	ords := []byte{width}
+	if b.one() {
+		for i := range len(b.offsets) - 1 { // 0 is none
+			o := uint64(0)
+			if b.offsets[i] < b.offsets[i+1] {
+				o = uint64(b.ords[b.offsets[i]]) + 1
+			}
+			ords = appendWidth(ords, o, width)
+		}
+	} else {
+		f.section(secFacets+3*facet, put32(b.offsets))
+		for _, o := range b.ords {
+			ords = appendWidth(ords, uint64(o)+1, width)
+		}
+	}
+	f.section(secFacets+3*facet+1, ords)
+}
+
+// one says that no document has more than one value. Then no offsets are written.
+func (b *facetBuilder) one() bool {
+	for i := range len(b.offsets) - 1 {
+		if b.offsets[i+1]-b.offsets[i] > 1 {
+			return false
+		}
+	}
+	return true
+}
+
+// ordinalWidth is the bytes of an ordinal of a table of n values, one more of which is none.
+func ordinalWidth(n int) byte {
+	switch {
+	case n < 1<<8:
+		return 1
+	case n < 1<<16:
+		return 2
+	}
+	return 4
 }
 
 func appendString(dst []byte, s string) []byte {

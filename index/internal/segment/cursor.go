@@ -17,10 +17,7 @@ type Cursor struct {
 func (c *Cursor) Reset(p Postings) {
 	c.p, c.docs, c.base, c.i, c.block = p, c.docs[:0], 0, 0, -1
 	c.word, c.rank = 0, 0
-	switch p.layout {
-	case packed:
-	case dense:
-	default:
+	if p.layout == single || p.layout == sparse {
 		c.docs = p.Docs(c.docs)
 	}
 }
@@ -50,15 +47,18 @@ func (c *Cursor) Seek(doc uint32) uint8 {
 		if c.p.layout == single {
 			return uint8(c.p.one & 15)
 		}
-		return c.p.weight(c.base + i)
+		return c.p.codes.at(c.base + i)
 	}
 	return 0
 }
 
 // load decodes the block that may hold doc.
 func (c *Cursor) load(doc uint32) bool {
-	blocks := c.p.n / blockLen
-	lo, hi := max(c.block, 0), blocks
+	full := c.p.n / blockLen
+	lo, hi := max(c.block, 0), full
+	for step := 1; lo+step < hi && le.Uint32(c.p.body[8*(lo+step):]) < doc; step <<= 1 {
+		lo += step
+	}
 	for lo < hi {
 		m := int(uint(lo+hi) >> 1)
 		if le.Uint32(c.p.body[8*m:]) < doc {
@@ -70,15 +70,9 @@ func (c *Cursor) load(doc uint32) bool {
 	if lo == c.block && len(c.docs) > 0 {
 		return c.i < len(c.docs) // still the same block, walked to its end
 	}
-	next := uint32(0)
-	if lo > 0 {
-		next = le.Uint32(c.p.body[8*(lo-1):]) + 1
-	}
-	data := c.p.body[8*blocks+c.p.blockStart(lo):]
-	if lo < blocks {
-		c.docs = unpack(c.docs[:0], data, next)
-	} else {
-		c.docs = gaps(c.docs[:0], data, c.p.n%blockLen, next)
+	c.docs = c.docs[:0]
+	if lo < c.p.blocks() {
+		c.docs = c.p.block(c.docs, lo)
 	}
 	c.block, c.base, c.i = lo, lo*blockLen, 0
 	return len(c.docs) > 0
@@ -93,17 +87,17 @@ func (c *Cursor) inBitmap(doc uint32) uint8 {
 	if word&bit == 0 {
 		return 0
 	}
-	if p.plain {
+	if p.codes.kind == allOne {
 		return 1
 	}
 	if w-c.word > rankStep || w < c.word {
 		c.word = w / rankStep * rankStep
-		c.rank = int(le.Uint32(p.body[8*p.words+4*(w/rankStep):]))
+		c.rank = int(le.Uint32(p.body[8*((p.docs+63)/64)+4*(w/rankStep):]))
 	}
 	for ; c.word < w; c.word++ {
 		c.rank += bits.OnesCount64(le.Uint64(p.body[8*c.word:]))
 	}
-	return p.weight(c.rank + bits.OnesCount64(word&(bit-1)))
+	return p.codes.at(c.rank + bits.OnesCount64(word&(bit-1)))
 }
 
 // Or sets the list's documents in words, a bit each.

@@ -39,21 +39,43 @@ func (w *dictWriter) add(term []byte, list []posting) error {
 			shared++
 		}
 	}
-	w.dict = binary.AppendUvarint(w.dict, uint64(shared))
-	w.dict = binary.AppendUvarint(w.dict, uint64(len(term)-shared))
+	w.dict = appendLengths(w.dict, shared, len(term)-shared)
 	w.dict = append(w.dict, term[shared:]...)
-	w.dict = binary.AppendUvarint(w.dict, uint64(len(list)))
 	w.last = append(w.last[:0], term...)
 	w.terms++
+	kind := kindOf(list)
+	w.dict = binary.AppendUvarint(w.dict, uint64(len(list))<<2|uint64(kind))
 	if len(list) == 1 {
-		w.dict = binary.AppendUvarint(w.dict, uint64(list[0]))
+		w.dict = binary.AppendUvarint(w.dict, uint64(list[0].doc()))
+		if kind != allOne {
+			w.dict = append(w.dict, byte(list[0]&15))
+		}
 		return nil
 	}
-	w.buf = appendPostings(w.buf[:0], list, w.docs)
-	w.dict = binary.AppendUvarint(w.dict, uint64(len(w.buf)))
+	w.buf = appendPostings(w.buf[:0], list, w.docs, kind)
+	if !sizeKnown(len(list), w.docs, kind) {
+		w.dict = binary.AppendUvarint(w.dict, uint64(len(w.buf)))
+	}
 	w.written += uint64(len(w.buf))
 	_, err := w.out.Write(w.buf)
 	return err
+}
+
+// sizeKnown says that the size of a list follows from its length: that of most lists does.
+func sizeKnown(n, docs int, kind byte) bool { return kind == allOne && layoutOf(n, docs) != packed }
+
+// longLength is written where a length does not fit four bits; it follows as a number of its own.
+const longLength = 15
+
+// appendLengths writes how much of a term is that of the one before, and how much is new.
+func appendLengths(dst []byte, shared, size int) []byte {
+	dst = append(dst, byte(min(shared, longLength)<<4|min(size, longLength)))
+	for _, n := range []int{shared, size} {
+		if n >= longLength {
+			dst = binary.AppendUvarint(dst, uint64(n-longLength))
+		}
+	}
+	return dst
 }
 
 // dict reads a dictionary.
@@ -73,8 +95,9 @@ type dictIter struct {
 	block int // the one after this
 	post  uint64
 	list  Postings
-	raw   []byte // bytes of the list, for merging
+	raw   []byte // bytes of the list
 	n     int
+	kind  byte
 }
 
 // seekBlock stands before the first term of block i.
@@ -98,20 +121,43 @@ func (it *dictIter) next() bool {
 		return false
 	}
 	it.left--
-	shared := it.uvarint()
-	size := it.uvarint()
+	lengths := it.data[0]
+	it.data = it.data[1:]
+	shared, size := it.length(lengths>>4), it.length(lengths&15)
 	it.term = append(it.term[:shared], it.data[:size]...)
 	it.data = it.data[size:]
-	it.n = int(it.uvarint())
 	v := it.uvarint()
-	if it.n == 1 {
-		it.list = Postings{layout: single, n: 1, one: posting(v)}
+	it.n, it.kind = int(v>>2), byte(v&3)
+	if it.n <= 1 {
+		it.one()
 		return true
 	}
-	it.raw = d.lists[it.post : it.post+v]
-	it.post += v
-	it.list = Postings{}
+	end := it.post
+	if sizeKnown(it.n, d.docs, it.kind) {
+		end += uint64(bodySize(nil, it.n, d.docs, it.kind))
+	} else {
+		end += it.uvarint()
+	}
+	it.raw = d.lists[it.post:end]
+	it.post = end
 	return true
+}
+
+// one reads the document of a term that has only one.
+func (it *dictIter) one() {
+	doc, code := it.uvarint(), byte(1)
+	if it.kind != allOne {
+		code, it.data = it.data[0]&15, it.data[1:]
+	}
+	it.list = Postings{layout: single, n: 1, docs: it.d.docs, one: posting(doc)<<4 | posting(code)}
+}
+
+// length is a length of four bits, or the longer one that follows.
+func (it *dictIter) length(n byte) int {
+	if n < longLength {
+		return int(n)
+	}
+	return longLength + int(it.uvarint())
 }
 
 func (it *dictIter) uvarint() uint64 {
@@ -126,17 +172,20 @@ func (it *dictIter) uvarint() uint64 {
 
 // postings is the list of the present term.
 func (it *dictIter) postings() Postings {
-	if it.n == 1 {
+	if it.n <= 1 {
 		return it.list
 	}
-	return readPostings(it.raw, it.n, it.d.docs)
+	return readPostings(it.raw, it.n, it.d.docs, it.kind)
 }
 
 // firstTerm is the first term of block i.
 func (d *dict) firstTerm(i int) []byte {
-	data := d.data[le.Uint64(d.index[16*i:])+1:] // shared is 0
-	size, n := binary.Uvarint(data)
-	return data[n : n+int(size)]
+	it := dictIter{data: d.data[le.Uint64(d.index[16*i:]):]}
+	lengths := it.data[0]
+	it.data = it.data[1:]
+	it.length(lengths >> 4) // 0
+	size := it.length(lengths & 15)
+	return it.data[:size]
 }
 
 // seek stands before the first term that is not less than term.

@@ -11,7 +11,7 @@ import (
 var ErrDamaged = errors.New("segment damaged")
 
 // Version of the format. A change that old files cannot be read with raises it and the mapping of room index.
-const Version = 1
+const Version = 2
 
 const magic = "dbseg\r\n\x01"
 

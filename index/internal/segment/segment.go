@@ -17,10 +17,13 @@ type Segment struct {
 	sec   [sections][]byte
 	docs  int
 	terms dict
-	path  string // of the mapped file
-	file  *os.File
-	mm    mmap.MMap
-	refs  atomic.Int64
+
+	ids, published, seen numbers
+
+	path string // of the mapped file
+	file *os.File
+	mm   mmap.MMap
+	refs atomic.Int64
 
 	facets [Facets]struct {
 		once   sync.Once
@@ -40,7 +43,16 @@ func fromChecked(data []byte, sum uint32) (*Segment, error) {
 	if s.sec, s.docs, err = parse(data, sum); err != nil {
 		return nil, err
 	}
-	if len(s.sec[secIDs]) != 8*s.docs || len(s.sec[secPublished]) != 8*s.docs || len(s.sec[secLength]) != s.docs || len(s.sec[secSeen]) != 8*s.docs {
+	fits := len(s.sec[secLength]) == s.docs && (len(s.sec[secByID]) == 0 || len(s.sec[secByID]) == 4*s.docs)
+	for _, c := range []struct {
+		section int
+		to      *numbers
+	}{{secIDs, &s.ids}, {secPublished, &s.published}, {secSeen, &s.seen}} {
+		var ok bool
+		*c.to, ok = readNumbers(s.sec[c.section], s.docs)
+		fits = fits && ok
+	}
+	if !fits {
 		return nil, fmt.Errorf("segment: columns do not fit %d documents: %w", s.docs, ErrDamaged)
 	}
 	s.terms = dict{data: s.sec[secDict], index: s.sec[secIndex], lists: s.sec[secLists], docs: s.docs}
@@ -80,7 +92,6 @@ func openFile(path string) (*Segment, error) {
 }
 
 func (s *Segment) u32(section, i int) uint32 { return le.Uint32(s.sec[section][4*i:]) }
-func (s *Segment) u64(section, i int) uint64 { return le.Uint64(s.sec[section][8*i:]) }
 
 // Docs is the number of documents, deleted ones included.
 func (s *Segment) Docs() int { return s.docs }
@@ -89,13 +100,13 @@ func (s *Segment) Docs() int { return s.docs }
 func (s *Segment) File() string { return s.path }
 
 // ID of a document.
-func (s *Segment) ID(doc uint32) uint64 { return s.u64(secIDs, int(doc)) }
+func (s *Segment) ID(doc uint32) uint64 { return s.ids.at(doc) }
 
 // Published is a document's publication in Unix seconds, or NoTime.
-func (s *Segment) Published(doc uint32) int64 { return int64(s.u64(secPublished, int(doc))) }
+func (s *Segment) Published(doc uint32) int64 { return int64(s.published.at(doc)) }
 
 // Seen is when a document first arrived, in Unix seconds.
-func (s *Segment) Seen(doc uint32) int64 { return int64(s.u64(secSeen, int(doc))) }
+func (s *Segment) Seen(doc uint32) int64 { return int64(s.seen.at(doc)) }
 
 // Length is the code of a document's length in words.
 func (s *Segment) Length(doc uint32) uint8 { return s.sec[secLength][doc] }
@@ -121,13 +132,21 @@ func (s *Segment) Before(to int64, lo uint32) uint32 {
 
 // ByID finds a document.
 func (s *Segment) ByID(id uint64) (uint32, bool) {
-	i := sort.Search(s.docs, func(i int) bool { return s.ID(s.u32(secByID, i)) >= id })
+	i := sort.Search(s.docs, func(i int) bool { return s.ID(s.byID(i)) >= id })
 	if i < s.docs {
-		if doc := s.u32(secByID, i); s.ID(doc) == id {
+		if doc := s.byID(i); s.ID(doc) == id {
 			return doc, true
 		}
 	}
 	return 0, false
+}
+
+// byID is the document at place i in order of id. Where the column is left out that is the order of documents.
+func (s *Segment) byID(i int) uint32 {
+	if len(s.sec[secByID]) == 0 {
+		return uint32(i)
+	}
+	return s.u32(secByID, i)
 }
 
 // Find is the list of a term.
@@ -161,14 +180,6 @@ func (s *Segment) Values(facet int) []Value {
 		}
 	})
 	return c.values
-}
-
-// Ordinals calls f for each ordinal of a facet of a document.
-func (s *Segment) Ordinals(facet int, doc uint32, f func(ord uint32)) {
-	from, to := s.u32(secFacets+3*facet, int(doc)), s.u32(secFacets+3*facet, int(doc)+1)
-	for i := from; i < to; i++ {
-		f(s.u32(secFacets+3*facet+1, int(i)))
-	}
 }
 
 // Extra keeps one value that a caller computes once from this segment.

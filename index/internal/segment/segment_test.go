@@ -38,9 +38,10 @@ func TestPostingsRoundTrip(t *testing.T) {
 
 func checkList(t *testing.T, list []posting, docs int) {
 	t.Helper()
-	data := appendPostings(nil, list, docs)
+	kind := kindOf(list)
+	data := appendPostings(nil, list, docs, kind)
 	n := len(data)
-	p := readPostings(append(data, make([]byte, padding)...)[:n], len(list), docs)
+	p := readPostings(append(data, make([]byte, padding)...)[:n], len(list), docs, kind)
 	got, _ := p.all(nil, nil)
 	if !slices.Equal(got, list) {
 		t.Fatalf("docs %d, list %d, layout %d: read back differently", docs, len(list), p.layout)
