@@ -22,20 +22,8 @@ type Person struct {
 
 	Corrections []news.Correction `json:"corrections,omitempty"` // merges and splits that made this person
 
-	last news.ID // article that was counted last
-}
-
-// A Tenure is a post as articles show it: it was held at least on the days between First and Last.
-type Tenure struct {
-	Post      string   `json:"post"` // as most articles word it
-	Office    string   `json:"office,omitempty"`
-	Qualifier string   `json:"qualifier,omitempty"`
-	First     Sighting `json:"first"`
-	Last      Sighting `json:"last"`
-	Articles  int      `json:"articles"`
-
-	wordings map[string]int
-	counted  news.ID // article that was counted last
+	seen     map[news.ID]bool // articles that name the person
+	wordings map[string]*wording
 }
 
 // A Sighting is one article that names the person in the post, with the sentence that says so.
@@ -59,30 +47,40 @@ func (d *Desk) Officials(ctx context.Context, name string) ([]Person, error) {
 	l := lookup{known: known, folded: viet.FoldLoose(name), key: viet.Key(name), roots: known.roots(name), people: map[string]*Person{}}
 	read := map[news.ID]bool{}
 	for _, n := range known.names(name) {
-		q := news.Query{Official: n, Sort: news.ByOldest, Size: 100}
-		for seen := 0; seen < mostSightings; {
-			found, err := d.Index.Search(ctx, q)
-			if err != nil {
-				return nil, fmt.Errorf("coverage: officials: %w", err)
-			}
-			for _, r := range found.Hits {
-				if read[r.ID] {
-					continue
-				}
-				read[r.ID] = true
-				a, err := d.Archive.Article(ctx, r.ID)
-				if err != nil {
-					return nil, fmt.Errorf("coverage: officials: %w", err)
-				}
+		err := d.articles(ctx, news.Query{Official: n, Sort: news.ByOldest, Size: 100}, func(a news.Article) {
+			if !read[a.ID] {
+				read[a.ID] = true
 				l.see(a)
 			}
-			if seen += len(found.Hits); found.Next == "" || len(found.Hits) == 0 {
-				break
-			}
-			q.After = found.Next
+		})
+		if err != nil {
+			return nil, fmt.Errorf("coverage: officials: %w", err)
 		}
 	}
+	l.settle()
 	return ranked(l.people), nil
+}
+
+// articles reads the articles that a query finds, mostSightings of them at most.
+func (d *Desk) articles(ctx context.Context, q news.Query, see func(news.Article)) error {
+	for seen := 0; seen < mostSightings; {
+		found, err := d.Index.Search(ctx, q)
+		if err != nil {
+			return err
+		}
+		for _, r := range found.Hits {
+			a, err := d.Archive.Article(ctx, r.ID)
+			if err != nil {
+				return err
+			}
+			see(a)
+		}
+		if seen += len(found.Hits); found.Next == "" || len(found.Hits) == 0 {
+			return nil
+		}
+		q.After = found.Next
+	}
+	return nil
 }
 
 // A lookup gathers the people of one name.
@@ -109,51 +107,29 @@ func (l *lookup) see(a news.Article) {
 		if !l.asked(o) && !l.roots[id] {
 			continue
 		}
-		p := l.people[id]
-		if p == nil {
-			p = &Person{Key: id, Name: nameOf(id), Province: province, Corrections: l.known.about[id]}
-			l.people[id] = p
-		}
-		if p.last != a.ID { // an article may name one person in two ways
-			p.last = a.ID
-			p.Articles++
-		}
-		for i, text := range o.Positions {
-			var post news.Post
-			if i < len(o.Posts) {
-				post = o.Posts[i]
-			}
-			p.hold(text, post, sighting(a, o, text))
-		}
+		l.person(id, province).see(a, o)
 	}
 }
 
-// hold adds a sighting to the tenure of that post. Two wordings are one post when the ontology says so, or when they
-// are the same but for case and tone placement.
-func (p *Person) hold(text string, post news.Post, s Sighting) {
-	at := slices.IndexFunc(p.Tenures, func(t Tenure) bool {
-		if post.Office != "" && t.Office != "" {
-			return post.Office == t.Office && post.Qualifier == t.Qualifier
+// person is the person listed under a key, who is new at first.
+func (l *lookup) person(id, province string) *Person {
+	p := l.people[id]
+	if p == nil {
+		p = &Person{Key: id, Name: nameOf(id), Province: province, Corrections: l.known.about[id], seen: map[news.ID]bool{}, wordings: map[string]*wording{}}
+		l.people[id] = p
+	}
+	return p
+}
+
+// see adds what an article says of the person. An article may name one person in two ways; it counts once.
+func (p *Person) see(a news.Article, o news.Official) {
+	p.seen[a.ID] = true
+	for i, text := range o.Positions {
+		post := news.Post{Text: text}
+		if i < len(o.Posts) {
+			post = o.Posts[i]
 		}
-		return viet.Key(t.Post) == viet.Key(text)
-	})
-	if at < 0 {
-		p.Tenures = append(p.Tenures, Tenure{Post: text, Office: post.Office, Qualifier: post.Qualifier, First: s, Last: s, wordings: map[string]int{}})
-		at = len(p.Tenures) - 1
-	}
-	t := &p.Tenures[at]
-	if t.counted != s.ID {
-		t.counted = s.ID
-		t.Articles++
-	}
-	if t.wordings[text]++; t.wordings[text] > t.wordings[t.Post] {
-		t.Post = text
-	}
-	if s.Day.Before(t.First.Day) {
-		t.First = s
-	}
-	if !s.Day.Before(t.Last.Day) {
-		t.Last = s
+		p.word(text, post, news.DayOf(a.Published.Time)).see(a, sighting(a, o, text))
 	}
 }
 
@@ -196,12 +172,12 @@ func saying(a news.Article, o news.Official, position string) string {
 	return first
 }
 
+// ranked are the people with their tenures, the most reported first.
 func ranked(people map[string]*Person) []Person {
 	out := make([]Person, 0, len(people))
 	for _, p := range people {
-		slices.SortStableFunc(p.Tenures, func(x, y Tenure) int {
-			return cmp.Or(x.First.Day.Compare(y.First.Day), cmp.Compare(x.Post, y.Post))
-		})
+		p.Articles = len(p.seen)
+		p.Tenures = tenures(p.wordings)
 		out = append(out, *p)
 	}
 	slices.SortFunc(out, func(x, y Person) int {

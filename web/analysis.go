@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"strings"
 
 	"diembao/coverage"
 	"diembao/news"
@@ -107,21 +108,41 @@ func (s *Server) priorPage(w http.ResponseWriter, r *http.Request) {
 	s.show(w, status, v.Lang, "prior", v)
 }
 
-// An officialsView is the people of a name.
+// An officialsView is the people of a name, or those seen in a post.
 type officialsView struct {
 	frame
-	Name   string
-	People []coverage.Person
+	Name    string
+	Asked   coverage.PostQuestion
+	Day     string // as typed
+	Problem string
+	People  []coverage.Person
+	Found   *coverage.Holders // nil when no post was asked for
 }
 
 func (s *Server) officialsPage(w http.ResponseWriter, r *http.Request) {
-	v := officialsView{frame: s.frame(w, r, "search", ""), Name: cutRunes(r.URL.Query().Get("name"), 100)}
+	v := officialsView{frame: s.frame(w, r, "officials", ""), Name: cutRunes(r.URL.Query().Get("name"), 100), Day: cutRunes(r.URL.Query().Get("on"), 10)}
 	var err error
-	if v.People, err = s.desk.Officials(r.Context(), v.Name); err != nil {
-		s.fail(w, r, err)
-		return
+	status := http.StatusOK
+	if v.Asked, err = postQuestion(r); err == nil && v.Asked.Post != "" {
+		var found coverage.Holders
+		if found, err = s.desk.Holders(r.Context(), v.Asked); err == nil {
+			v.Found = &found
+		}
+	} else if err == nil && v.Name != "" {
+		v.People, err = s.desk.Officials(r.Context(), v.Name)
 	}
-	s.show(w, http.StatusOK, v.Lang, "officials", v)
+	if err != nil {
+		v.Problem, status = s.problem(v.Lang, err)
+	}
+	s.show(w, status, v.Lang, "officials", v)
+}
+
+// postQuestion reads post, place and on.
+func postQuestion(r *http.Request) (q coverage.PostQuestion, err error) {
+	v := r.URL.Query()
+	q = coverage.PostQuestion{Post: strings.TrimSpace(cutRunes(v.Get("post"), 200)), Place: strings.TrimSpace(cutRunes(v.Get("place"), 100))}
+	q.On, err = news.ParseDay(v.Get("on"))
+	return q, err
 }
 
 // A placesView is what a name was.

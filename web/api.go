@@ -28,6 +28,13 @@ func (s *Server) apiRoutes(mux *http.ServeMux) {
 	mux.HandleFunc("GET /api/v1/officials", s.limited(answer(func(r *http.Request) (any, error) {
 		return s.desk.Officials(r.Context(), cutRunes(r.URL.Query().Get("name"), 100))
 	})))
+	mux.HandleFunc("GET /api/v1/holders", s.limited(answer(func(r *http.Request) (any, error) {
+		q, err := postQuestion(r)
+		if err != nil {
+			return nil, err
+		}
+		return s.desk.Holders(r.Context(), q)
+	})))
 	mux.HandleFunc("POST /api/v1/prior", s.limited(answer(s.apiPrior)))
 	mux.HandleFunc("GET /api/v1/topics", s.limited(answer(s.apiTopics)))
 	mux.HandleFunc("GET /api/v1/stories", s.limited(answer(s.apiStories)))

@@ -19,6 +19,7 @@ type Desk interface {
 	Page(ctx context.Context, id news.ID, revision int) (news.Snapshot, error)
 	Outlets(ctx context.Context) ([]coverage.Outlet, error)
 	Officials(ctx context.Context, name string) ([]coverage.Person, error)
+	Holders(ctx context.Context, q coverage.PostQuestion) (coverage.Holders, error)
 	Prior(ctx context.Context, draft coverage.Draft) (coverage.Prior, error)
 	Topics(ctx context.Context, q news.Query, by string, n int) (coverage.TopicReport, error)
 	Stories(ctx context.Context, q news.Query, n int) ([]coverage.Story, error)

@@ -88,6 +88,16 @@ func (c *Client) Officials(ctx context.Context, name string) (out []coverage.Per
 	return out, err
 }
 
+// Holders asks the daemon.
+func (c *Client) Holders(ctx context.Context, q coverage.PostQuestion) (out coverage.Holders, err error) {
+	v := url.Values{"post": {q.Post}, "place": {q.Place}}
+	if !q.On.IsZero() {
+		v.Set("on", q.On.String())
+	}
+	err = c.get(ctx, "holders", v, &out)
+	return out, err
+}
+
 // Prior asks the daemon.
 func (c *Client) Prior(ctx context.Context, draft coverage.Draft) (out coverage.Prior, err error) {
 	body, err := json.Marshal(draft)

@@ -70,6 +70,10 @@ func (s *stand) Officials(context.Context, string) ([]coverage.Person, error) {
 	seen := coverage.Sighting{Day: news.DayOf(at.Time), ID: 7, URL: "u", Sentence: "câu"}
 	return []coverage.Person{{Key: "A (B)", Name: "A", Province: "B", Articles: 1, Tenures: []coverage.Tenure{{Post: "Bí thư", First: seen, Last: seen, Articles: 1}}}}, s.err
 }
+func (s *stand) Holders(_ context.Context, q coverage.PostQuestion) (coverage.Holders, error) {
+	seen := coverage.Sighting{Day: news.DayOf(at.Time), ID: 7, URL: "u", Sentence: "câu"}
+	return coverage.Holders{PostQuestion: q, Holders: []coverage.Holder{{Key: "A (B)", Name: "A", When: coverage.Then, Tenure: coverage.Tenure{Post: "Bí thư", Also: []string{"bí thư tỉnh"}, First: seen, Last: seen, Articles: 1}}}}, s.err
+}
 func (s *stand) Prior(_ context.Context, d coverage.Draft) (coverage.Prior, error) {
 	return coverage.Prior{Matches: []coverage.Match{{ID: 7, Title: d.Text, Class: coverage.SameText, First: true, Passages: []coverage.Shared{{Draft: "d", Article: "a"}}}}, Notes: []string{"n"}}, s.err
 }
@@ -122,7 +126,7 @@ func TestEveryPage(t *testing.T) {
 	h := server(t, &stand{lag: news.Lag{Changes: 3, Seconds: 5}}).Pages()
 	for path, want := range map[string]string{
 		"/?q=tinh+uy&province=x": "1.234", "/a/7": "Trần Văn Mẫu", "/a/7/history": "<ins>b</ins>", "/sources": "timeout", "/help": "NEAR/5",
-		"/stories": "Báo Mẫu", "/topics": "chuyển đổi số", "/prior": "<textarea", "/officials?name=A": "A (B)", "/places?name=Hà Giang": "Tuyên Quang",
+		"/stories": "Báo Mẫu", "/topics": "chuyển đổi số", "/prior": "<textarea", "/officials?name=A": "A (B)", "/officials?post=Bí thư&place=B&on=2021-12-01": "bí thư tỉnh", "/officials": `name="post"`, "/places?name=Hà Giang": "Tuyên Quang",
 	} {
 		for _, lang := range []string{"vi", "en"} {
 			u, _ := url.Parse(path)
@@ -229,6 +233,9 @@ func TestClientAnswersAsTheDesk(t *testing.T) {
 	for _, ask := range []func(d Desk) (any, error){
 		func(d Desk) (any, error) { return d.Read(ctx, 7) }, func(d Desk) (any, error) { return d.History(ctx, 7) },
 		func(d Desk) (any, error) { return d.Outlets(ctx) }, func(d Desk) (any, error) { return d.Officials(ctx, "A") },
+		func(d Desk) (any, error) {
+			return d.Holders(ctx, coverage.PostQuestion{Post: "Bí thư", Place: "B", On: news.Day{Year: 2021, Month: 12, Day: 1}})
+		},
 		func(d Desk) (any, error) { return d.Suggest(ctx, "a", 3) }, func(d Desk) (any, error) { return d.Prior(ctx, coverage.Draft{Text: "x"}) },
 		func(d Desk) (any, error) { return d.Topics(ctx, q, "month", 3) }, func(d Desk) (any, error) { return d.Stories(ctx, q, 3) },
 		func(d Desk) (any, error) { return d.Story(ctx, 7) }, func(d Desk) (any, error) { return d.Saved(ctx) }, func(d Desk) (any, error) { return d.Corrections(ctx) },

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"io"
 	"strings"
@@ -66,17 +67,37 @@ func span(from, to news.Day) string {
 }
 
 func (a *app) officialsVerb() *cobra.Command {
+	var q coverage.PostQuestion
+	var on string
 	cmd := &cobra.Command{
-		Use:   "officials NAME",
-		Short: "who was seen in which posts, from when to when",
+		Use:   "officials NAME | --post POST",
+		Short: "who was seen in which posts, from when to when; who held a post",
 		Long: `Officials lists the people of a name with their posts over time: the first and last day on which an article
 names them so, and the sentence that says it. The same name in two provinces is two people until an
-editor merges them (officials merge), and one is two when an editor splits them (officials split).`,
-		Example: "  diembao officials \"Trần Văn Hiệp\"\n  diembao officials tran van hiep --json",
-		Args:    cobra.MinimumNArgs(1),
+editor merges them (officials merge), and one is two when an editor splits them (officials split).
+
+With --post it lists who was seen in a post, under the names it had before and after; with --on, who held it
+on that day. When nobody was seen in it both before and after the day, it says who was seen last
+before and first after.`,
+		Example: "  diembao officials \"Trần Văn Hiệp\"\n  diembao officials tran van hiep --json\n" +
+			"  diembao officials --post \"Bí thư Tỉnh ủy\" --place \"Lâm Đồng\" --on 2024-06-05\n  diembao officials --post \"Trưởng Ban Tuyên giáo Tỉnh ủy Lâm Đồng\"",
 		RunE: func(cmd *cobra.Command, args []string) error {
+			name := strings.TrimSpace(strings.Join(args, " "))
+			if (name == "") == (q.Post == "") {
+				return usage("either a NAME or --post is wanted")
+			}
+			if q.Post == "" && (q.Place != "" || on != "") {
+				return usage("--place and --on go with --post")
+			}
+			var err error
+			if q.On, err = news.ParseDay(on); err != nil {
+				return usage("%v", err)
+			}
 			return a.with(cmd.Context(), false, "officials", func(r *rooms) error {
-				people, err := r.Officials(cmd.Context(), strings.Join(args, " "))
+				if q.Post != "" {
+					return a.holders(cmd.Context(), r, q)
+				}
+				people, err := r.Officials(cmd.Context(), name)
 				if err != nil {
 					return err
 				}
@@ -90,8 +111,36 @@ editor merges them (officials merge), and one is two when an editor splits them 
 			})
 		},
 	}
+	cmd.Flags().StringVar(&q.Post, "post", "", "who held this post")
+	cmd.Flags().StringVar(&q.Place, "place", "", "province, district or commune whose post it is (default: the one that --post ends with, or any)")
+	cmd.Flags().StringVar(&on, "on", "", "on this day (YYYY-MM-DD)")
 	cmd.AddCommand(a.peopleVerbs()...)
 	return cmd
+}
+
+func (a *app) holders(ctx context.Context, r *rooms, q coverage.PostQuestion) error {
+	found, err := r.Holders(ctx, q)
+	if err != nil {
+		return err
+	}
+	if err := a.print(found, func(w io.Writer) { sayHolders(w, found) }); err != nil {
+		return err
+	}
+	if len(found.Holders) == 0 {
+		return errNothing
+	}
+	return nil
+}
+
+func sayHolders(w io.Writer, found coverage.Holders) {
+	for _, h := range found.Holders {
+		when := map[coverage.When]string{coverage.Before: "last seen before that day: ", coverage.After: "first seen after that day: "}[h.When]
+		fmt.Fprintf(w, "%s%s\n", when, h.Key)
+		sayTenure(w, h.Tenure)
+	}
+	if len(found.Holders) == 0 {
+		fmt.Fprintln(w, "no article names anybody in this post")
+	}
 }
 
 func sayPeople(w io.Writer, people []coverage.Person) {
@@ -101,13 +150,22 @@ func sayPeople(w io.Writer, people []coverage.Person) {
 			fmt.Fprintf(w, "  corrected: %s\n", correctedBy(c))
 		}
 		for _, t := range p.Tenures {
-			fmt.Fprintf(w, "  %s to %s  %s (%d articles)\n    %s [%d]\n", t.First.Day, t.Last.Day, t.Post, t.Articles, t.First.Sentence, t.First.ID)
-			if t.Last.ID != t.First.ID {
-				fmt.Fprintf(w, "    %s [%d]\n", t.Last.Sentence, t.Last.ID)
-			}
+			sayTenure(w, t)
 		}
 	}
 	if len(people) == 0 {
 		fmt.Fprintln(w, "nobody of that name is known as an official")
+	}
+}
+
+func sayTenure(w io.Writer, t coverage.Tenure) {
+	fmt.Fprintf(w, "  %s to %s  %s (%d articles)\n", t.First.Day, t.Last.Day, t.Post, t.Articles)
+	if len(t.Also) > 0 {
+		also := t.Also[:min(len(t.Also), 3)]
+		fmt.Fprintf(w, "    also worded: %s\n", strings.Join(also, "; "))
+	}
+	fmt.Fprintf(w, "    %s [%d]\n", t.First.Sentence, t.First.ID)
+	if t.Last.ID != t.First.ID {
+		fmt.Fprintf(w, "    %s [%d]\n", t.Last.Sentence, t.Last.ID)
 	}
 }

@@ -17,6 +17,8 @@ var long = map[string]string{
 	"lđlđ": "liên đoàn lao động", "lhpn": "liên hiệp phụ nữ", "ccb": "cựu chiến binh", "tand": "tòa án nhân dân",
 	"vksnd": "viện kiểm sát nhân dân", "uv": "ủy viên", "tx": "thị xã", "gđ": "giám đốc", "uvtw": "ủy viên trung ương",
 	"tg&dv": "tuyên giáo dân vận", "vn": "việt nam", "ca": "công an", "bhxh": "bảo hiểm xã hội", "uvtư": "ủy viên trung ương",
+	"hn": "hà nội", "hcm": "hồ chí minh", "tphcm": "thành phố hồ chí minh", "ubndtp": "ủy ban nhân dân thành phố",
+	"ubdn": "ủy ban nhân dân", "unbd": "ủy ban nhân dân", // slips of the keyboard that papers print
 }
 
 // marked are abbreviations with a mark inside: those of bodies in the form that long has, those of departments and
