@@ -2,6 +2,7 @@ package main
 
 import (
 	"errors"
+	"math"
 	"path/filepath"
 	"strings"
 	"sync"
@@ -25,7 +26,7 @@ func (e *naive) limit() int {
 	if e.oneByOne {
 		return 1000
 	}
-	return 20_000
+	return math.MaxInt
 }
 
 type naiveDoc struct {
@@ -100,6 +101,22 @@ func (e *naive) top(q *question) (int, error) { return total(e.x, e.typed(q), fa
 func (e *naive) filtered(q *question) (int, error) {
 	return total(e.x, within(q, e.typed(q), "Day", "Province"), false)
 }
+
+func (e *naive) rank(typed string) ([]int, error) { return best(e.x, bleve.NewMatchQuery(typed)) }
+
+// best are the ids of the ten best; any of a match query's words may be there.
+func best(x bleve.Index, q query.Query) (ids []int, err error) {
+	found, err := x.Search(bleve.NewSearchRequestOptions(q, 10, 0, false))
+	if err != nil {
+		return nil, err
+	}
+	for _, h := range found.Hits {
+		ids = append(ids, unkey(h.ID))
+	}
+	return ids, nil
+}
+
+func unkey(k string) int { return int(k[0])<<24 | int(k[1])<<16 | int(k[2])<<8 | int(k[3]) }
 
 func (e *naive) close() error { return closeIndex(e.x) }
 
@@ -284,6 +301,17 @@ func (e *tuned) top(q *question) (int, error) { return total(e.x, e.query(q), fa
 
 func (e *tuned) filtered(q *question) (int, error) {
 	return total(e.x, within(q, e.query(q), "day", "province"), true)
+}
+
+func (e *tuned) rank(typed string) ([]int, error) {
+	words := bleve.NewMatchQuery(typed)
+	words.SetField("text")
+	if !e.pairs {
+		return best(e.x, words)
+	}
+	pairs := bleve.NewMatchQuery(typed)
+	pairs.SetField("pairs")
+	return best(e.x, bleve.NewDisjunctionQuery(words, pairs))
 }
 
 func (e *tuned) close() error { return closeIndex(e.x) }

@@ -165,6 +165,10 @@ func (o *options) collect(put func(doc) error) error {
 		}
 		docs[i] = doc{} // its text is written; 300,000 articles are a gigabyte
 	}
+	each(others, func(i int) {
+		a := article(&others[i])
+		read(&a, &others[i])
+	})
 	return writeDocs(o.path(heldOutFile), others)
 }
 

@@ -118,3 +118,12 @@ func (e *ours) close() error {
 	}
 	return errors.Join(e.x.Close(), e.a.Close())
 }
+
+func (e *ours) rank(typed string) ([]int, error) {
+	f, err := e.x.Search(context.Background(), news.Query{Text: typed, NoRecency: true}) // the days of collections are made up
+	var ids []int
+	for _, h := range f.Hits {
+		ids = append(ids, int(h.ID))
+	}
+	return ids, err
+}

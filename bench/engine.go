@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 	"sync"
 	"time"
 )
@@ -38,12 +39,25 @@ type answer struct {
 	Docs    int     `json:"docs,omitempty"` // built, when it was not all of them
 	Nanos   []int64 `json:"ns,omitempty"`
 	Totals  []int   `json:"totals,omitempty"`
+	IDs     [][]int `json:"ids,omitempty"`  // of the ten best, by need
+	Size    int64   `json:"size,omitempty"` // bytes of the index, when it is not all that lies in the directory
+	Peak    int     `json:"peak,omitempty"` // MB, when the child's own memory does not tell
 	Error   string  `json:"error,omitempty"`
 	Skip    string  `json:"skip,omitempty"` // why the engine cannot be had
 }
 
 // partial is implemented by engines too slow for the whole corpus.
 type partial interface{ limit() int }
+
+// A ranker answers what a reader types: the ids of the ten best.
+type ranker interface {
+	rank(typed string) ([]int, error)
+}
+
+// A client is an engine whose work is done by the processes of a server.
+type client interface {
+	built() (size int64, peakMB int)
+}
 
 // serveChild answers commands until the input ends.
 func serveChild(e engine, dir, work string, docs int, in io.Reader, out io.Writer) error {
@@ -63,6 +77,9 @@ func serveChild(e engine, dir, work string, docs int, in io.Reader, out io.Write
 				n = min(n, p.limit())
 			}
 			a.Docs, err = n, e.build(dir, filepath.Join(work, articlesFile), n)
+			if c, ok := e.(client); ok {
+				a.Size, a.Peak = c.built()
+			}
 		case "open":
 			err = e.open(dir)
 		case "top":
@@ -71,6 +88,8 @@ func serveChild(e engine, dir, work string, docs int, in io.Reader, out io.Write
 			a.Nanos, a.Totals, err = ask(questions, e.filtered)
 		case "together":
 			err = together(questions, e)
+		case "rank":
+			a.IDs, err = rankAll(filepath.Join(work, needsFile), e.(ranker))
 		case "quit":
 			return e.close()
 		default:
@@ -97,6 +116,22 @@ func ask(questions []question, one func(*question) (int, error)) (nanos []int64,
 		nanos, totals = append(nanos, time.Since(start).Nanoseconds()), append(totals, n)
 	}
 	return nanos, totals, nil
+}
+
+// rankAll asks for the needs in a file, one a line.
+func rankAll(path string, e ranker) (out [][]int, err error) {
+	raw, err := os.ReadFile(path)
+	if err != nil {
+		return nil, err
+	}
+	for typed := range strings.Lines(string(raw)) {
+		ids, err := e.rank(strings.TrimSpace(typed))
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", typed, err)
+		}
+		out = append(out, append([]int{}, ids...))
+	}
+	return out, nil
 }
 
 // together asks all questions from two goroutines.

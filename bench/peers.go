@@ -32,6 +32,7 @@ var peers = []peer{
 	{name: "bleve-tuned", local: ready(&tuned{})},
 	{name: "bleve-default", local: ready(&naive{})},
 	{name: "bleve-one-by-one", local: ready(&naive{oneByOne: true})},
+	{name: "postgres", local: newPostgres},
 	{name: "xapian", other: xapian},
 }
 
@@ -132,7 +133,7 @@ func lucene(work, mode string) ([]string, error) {
 			return nil, fmt.Errorf("no jars: %w", err)
 		}
 	}
-	if _, err := os.Stat(filepath.Join(classes, "Bench.class")); err != nil {
+	if !newer(filepath.Join(classes, "Bench.class"), "lucene/Bench.java") {
 		if err := run("lucene", "javac", "-nowarn", "-cp", jars+"/*", "-d", classes, "Bench.java"); err != nil {
 			return nil, err
 		}
@@ -142,7 +143,7 @@ func lucene(work, mode string) ([]string, error) {
 
 func xapian(work string) ([]string, error) {
 	bin := filepath.Join(work, "xapian-bench")
-	if _, err := os.Stat(bin); err == nil {
+	if newer(bin, "xapian/bench.cc") {
 		return []string{bin}, nil
 	}
 	flags, err := exec.Command("xapian-config", "--cxxflags", "--libs").Output()
@@ -151,6 +152,13 @@ func xapian(work string) ([]string, error) {
 	}
 	args := append([]string{"-O2", "-std=c++17", "-o", bin, "bench.cc"}, strings.Fields(string(flags))...)
 	return []string{bin}, run("xapian", "g++", args...)
+}
+
+// newer says that a file is there and younger than its source.
+func newer(made, source string) bool {
+	m, merr := os.Stat(made)
+	s, serr := os.Stat(source)
+	return merr == nil && (serr != nil || m.ModTime().After(s.ModTime()))
 }
 
 func run(dir, name string, args ...string) error {

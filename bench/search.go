@@ -79,8 +79,9 @@ func (o *options) build(r *result, rates map[string][]float64) error {
 	r.share = float64(n) / float64(o.docs)
 	rates[r.name] = append(rates[r.name], float64(n)/a.Seconds)
 	r.docsPerSecond = median(rates[r.name])
-	r.peak = max(r.peak, c.peakMB())
-	fmt.Fprintf(os.Stderr, "%-18s %6.0f docs/s, %d MB\n", r.name, float64(n)/a.Seconds, c.peakMB())
+	r.size = a.Size
+	r.peak = max(r.peak, cmp.Or(a.Peak, c.peakMB()))
+	fmt.Fprintf(os.Stderr, "%-18s %6.0f docs/s, %d MB\n", r.name, float64(n)/a.Seconds, cmp.Or(a.Peak, c.peakMB()))
 	err = c.quit()
 	r.cpu = float64((c.cmd.ProcessState.UserTime() + c.cmd.ProcessState.SystemTime()).Microseconds()) / float64(n)
 	return err
@@ -139,7 +140,7 @@ func (o *options) ask(results []*result) error {
 	}
 	for _, r := range results {
 		if c := children[r.name]; c != nil {
-			r.size = treeSize(o.path(r.name))
+			r.size = cmp.Or(r.size, treeSize(o.path(r.name)))
 			if err := c.quit(); err != nil {
 				return fmt.Errorf("%s: %w", r.name, err)
 			}

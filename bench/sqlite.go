@@ -80,9 +80,11 @@ func (e *sqlite) match(q *question) string {
 	return strings.Join(of, " AND ")
 }
 
+const byRank = `SELECT rowid FROM f WHERE f MATCH ? ORDER BY rank LIMIT 10` // BM25
+
 func (e *sqlite) top(q *question) (n int, err error) {
 	m := e.match(q)
-	if err := listed(e.db, `SELECT rowid FROM f WHERE f MATCH ? ORDER BY rank LIMIT 10`, m); err != nil {
+	if _, err := listed(e.db, byRank, m); err != nil {
 		return 0, err
 	}
 	return n, e.db.QueryRow(`SELECT count(*) FROM f WHERE f MATCH ?`, m).Scan(&n)
@@ -95,7 +97,7 @@ func (e *sqlite) filtered(q *question) (n int, err error) {
 		where += ` AND d.province = ?`
 		args = append(args, q.Province)
 	}
-	if err := listed(e.db, `SELECT f.rowid `+where+` ORDER BY f.rank LIMIT 10`, args...); err != nil {
+	if _, err := listed(e.db, `SELECT f.rowid `+where+` ORDER BY f.rank LIMIT 10`, args...); err != nil {
 		return 0, err
 	}
 	rows, err := e.db.Query(`SELECT d.source, count(*) `+where+` GROUP BY d.source`, args...)
@@ -114,19 +116,26 @@ func (e *sqlite) filtered(q *question) (n int, err error) {
 	return n, rows.Err()
 }
 
-func listed(db *sql.DB, stmt string, args ...any) error {
+// rank asks for any of the words.
+func (e *sqlite) rank(typed string) ([]int, error) {
+	words := strings.Fields(string(foldWords(nil, typed)))
+	return listed(e.db, byRank, `"`+strings.Join(words, `" OR "`)+`"`)
+}
+
+func listed(db *sql.DB, stmt string, args ...any) (ids []int, err error) {
 	rows, err := db.Query(stmt, args...)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	defer rows.Close()
 	for rows.Next() {
 		var id int
 		if err := rows.Scan(&id); err != nil {
-			return err
+			return nil, err
 		}
+		ids = append(ids, id)
 	}
-	return rows.Err()
+	return ids, rows.Err()
 }
 
 func (e *sqlite) close() error {

@@ -14,10 +14,12 @@ import org.apache.lucene.analysis.miscellaneous.ASCIIFoldingFilter;
 import org.apache.lucene.analysis.miscellaneous.PerFieldAnalyzerWrapper;
 import org.apache.lucene.analysis.shingle.ShingleFilter;
 import org.apache.lucene.analysis.standard.StandardTokenizer;
+import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.FieldType;
 import org.apache.lucene.document.IntPoint;
+import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.document.SortedDocValuesField;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.index.DirectoryReader;
@@ -26,6 +28,8 @@ import org.apache.lucene.index.IndexOptions;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.NumericDocValues;
+import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.index.SortedDocValues;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause;
@@ -34,6 +38,7 @@ import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.MultiCollector;
 import org.apache.lucene.search.PhraseQuery;
 import org.apache.lucene.search.Query;
+import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.ScoreMode;
 import org.apache.lucene.search.SimpleCollector;
 import org.apache.lucene.search.TermQuery;
@@ -104,6 +109,7 @@ public final class Bench {
                     case "top" -> more = b.ask(false);
                     case "filtered" -> more = b.ask(true);
                     case "together" -> b.together();
+                    case "rank" -> more = b.rank();
                     default -> more = ",\"error\":\"unknown command\"";
                 }
             } catch (Exception e) {
@@ -172,6 +178,7 @@ public final class Bench {
         if (shingles) {
             d.add(new Field("pairs", text, PAIRS));
         }
+        d.add(new NumericDocValuesField("id", Long.parseLong(f[0])));
         d.add(new IntPoint("day", Integer.parseInt(f[1])));
         d.add(new SortedDocValuesField("source", new BytesRef(f[2])));
         d.add(new StringField("province", f[3], Field.Store.NO));
@@ -261,6 +268,38 @@ public final class Bench {
                 n += c;
             }
             return n;
+        }
+    }
+
+    /** The ten best for each need: any of its words, and of their pairs where those are indexed. */
+    String rank() throws IOException {
+        StringBuilder all = new StringBuilder();
+        for (String typed : Files.readAllLines(work.resolve("needs.tsv"))) {
+            BooleanQuery.Builder b = new BooleanQuery.Builder();
+            any(b, "text", typed);
+            if (shingles) {
+                any(b, "pairs", typed);
+            }
+            StringBuilder ids = new StringBuilder();
+            for (ScoreDoc hit : searcher.search(b.build(), 10).scoreDocs) {
+                LeafReaderContext leaf = searcher.getIndexReader().leaves().get(ReaderUtil.subIndex(hit.doc, searcher.getIndexReader().leaves()));
+                NumericDocValues id = leaf.reader().getNumericDocValues("id");
+                id.advanceExact(hit.doc - leaf.docBase);
+                ids.append(ids.length() > 0 ? "," : "").append(id.longValue());
+            }
+            all.append(all.length() > 0 ? "," : "").append("[").append(ids).append("]");
+        }
+        return ",\"ids\":[" + all + "]";
+    }
+
+    static void any(BooleanQuery.Builder b, String field, String typed) throws IOException {
+        try (Analyzer a = analyzer(field.equals("pairs")); TokenStream s = a.tokenStream(field, typed)) {
+            CharTermAttribute word = s.addAttribute(CharTermAttribute.class);
+            s.reset();
+            while (s.incrementToken()) {
+                b.add(new TermQuery(new Term(field, word.toString())), BooleanClause.Occur.SHOULD);
+            }
+            s.end();
         }
     }
 
