@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/binary"
 	"fmt"
+	"iter"
 
 	"diembao/news"
 )
@@ -122,4 +123,20 @@ func (a *Archive) Members(ctx context.Context, story news.ID) (out []news.Member
 		return nil, fmt.Errorf("archive: members of story %d: %w", story, err)
 	}
 	return out, nil
+}
+
+// Memberships goes through the memberships of all articles, in the order of their numbers and as they are at one moment.
+// An error ends it.
+func (a *Archive) Memberships(ctx context.Context) iter.Seq2[news.Membership, error] {
+	return func(yield func(news.Membership, error) bool) {
+		err := a.view(ctx, func(r reader) error {
+			return r.each(bStories, nil, nil, func(key, payload []byte) (bool, error) {
+				m, err := decodeMembership(news.ID(binary.BigEndian.Uint64(key)), payload)
+				return err == nil && yield(m, nil), err
+			})
+		})
+		if err != nil {
+			yield(news.Membership{}, fmt.Errorf("archive: memberships: %w", err))
+		}
+	}
 }

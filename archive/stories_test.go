@@ -44,6 +44,19 @@ func TestStories(t *testing.T) {
 	if got, err := a.Members(ctx, three); err != nil || len(got) != 2 {
 		t.Errorf("members %+v, %v", got, err)
 	}
+	story := map[news.ID]news.ID{}
+	for m, err := range a.Memberships(ctx) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		story[m.ID] = m.Story
+	}
+	if len(story) != 3 || story[one] != one || story[two] != three || story[three] != three {
+		t.Errorf("memberships %v", story)
+	}
+	for range a.Memberships(ctx) {
+		break // who has seen enough may go
+	}
 	if _, err := a.Membership(ctx, 99); !errors.Is(err, news.ErrNotFound) {
 		t.Errorf("membership of nobody: %v", err)
 	}

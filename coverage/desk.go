@@ -58,6 +58,9 @@ func (d *Desk) Search(ctx context.Context, q news.Query) (news.Results, error) {
 	}
 	res := news.Results{Total: found.Total, Hits: []news.Hit{}, Facets: found.Facets, Next: found.Next,
 		DidYouMean: found.DidYouMean, Notes: found.Notes}
+	if q.Count == news.CountStories {
+		res.Articles = found.Articles
+	}
 	for _, r := range found.Hits {
 		hit, err := d.hit(ctx, r, found.Query)
 		if err != nil {
@@ -79,7 +82,7 @@ func (d *Desk) hit(ctx context.Context, r index.Ranked, q *query.Parsed) (news.H
 	}
 	return news.Hit{ID: a.ID, Title: a.Title, URL: a.URL, Source: a.Source, Published: a.Published, DayOnly: a.DayOnly,
 		Province: a.Province.Name, TitleAt: index.TitleMarks(q, a.Title), Snippets: cut(q, a),
-		Score: r.Score, Explain: r.Explain}, nil
+		Score: r.Score, Explain: r.Explain, Story: r.Story, Others: r.Others}, nil
 }
 
 // cut takes snippets from the lead and the body, so that a hit in either can be seen.

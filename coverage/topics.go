@@ -13,10 +13,11 @@ import (
 
 // TopicReport says which topics the articles of a query report, and when.
 type TopicReport struct {
-	Articles int     `json:"articles"` // that match the query
-	By       string  `json:"by"`       // the facet that periods come from: day, week, month or year
-	Topics   []Topic `json:"topics"`   // most reported first
-	Own      []Topic `json:"own"`      // the saved searches, by name, within the same days and province
+	Count    news.Counted `json:"count,omitempty"` // what is counted here and in Topics: articles, or stories
+	Articles int          `json:"articles"`        // that match the query
+	By       string       `json:"by"`              // the facet that periods come from: day, week, month or year
+	Topics   []Topic      `json:"topics"`          // most reported first
+	Own      []Topic      `json:"own"`             // the saved searches, by name, within the same days and province
 }
 
 // A Topic is a key phrase with its count over time. Every number can be opened into its articles with Query.
@@ -46,7 +47,9 @@ const (
 
 // Topics counts the n most reported topics of the articles that match q, by the facet of periods; an unknown facet is
 // ErrInvalid. The statistic of bursts: in each period the number of articles on the topic is held against a Poisson
-// distribution whose mean is the number of all articles of the period times the topic's share in all periods before.
+// distribution whose mean is the number of all articles of the period times the topic's share in all periods before. Where
+// q counts stories, all of it is of stories: what one agency text says in twenty papers is then one report and no burst. A
+// story that goes on into another period counts in both.
 func (d *Desk) Topics(ctx context.Context, q news.Query, by string, n int) (TopicReport, error) {
 	if !slices.Contains([]string{news.FacetDay, news.FacetWeek, news.FacetMonth, news.FacetYear}, by) {
 		return TopicReport{}, fmt.Errorf("coverage: topics by %.20q, want day, week, month or year: %w", by, news.ErrInvalid)
@@ -56,7 +59,7 @@ func (d *Desk) Topics(ctx context.Context, q news.Query, by string, n int) (Topi
 	if err != nil {
 		return TopicReport{}, fmt.Errorf("coverage: topics: %w", err)
 	}
-	report := TopicReport{Articles: all.Total, By: by, Topics: []Topic{}}
+	report := TopicReport{Count: q.Count, Articles: all.Total, By: by, Topics: []Topic{}}
 	for _, c := range all.Facets[news.FacetTopic] {
 		if len(report.Topics) == n {
 			break
@@ -106,7 +109,7 @@ func (d *Desk) ownTopics(ctx context.Context, q news.Query, by string, all index
 		if one.Province == "" {
 			one.Province, one.OldMap = q.Province, q.OldMap
 		}
-		one.Source = cmp.Or(one.Source, q.Source)
+		one.Source, one.Count = cmp.Or(one.Source, q.Source), q.Count
 		t, err := d.topic(ctx, s.Name, one, by, all)
 		if err != nil {
 			return nil, err

@@ -30,6 +30,22 @@ func (s *Server) storiesPage(w http.ResponseWriter, r *http.Request) {
 	s.show(w, status, v.Lang, "stories", v)
 }
 
+// storyPage is one story with its members.
+func (s *Server) storyPage(w http.ResponseWriter, r *http.Request) {
+	id, err := ParseID(r.PathValue("id"))
+	if err != nil {
+		s.fail(w, r, err)
+		return
+	}
+	story, err := s.desk.Story(r.Context(), id)
+	if err != nil {
+		s.fail(w, r, err)
+		return
+	}
+	f := s.frame(w, r, "stories", story.Title)
+	s.show(w, http.StatusOK, f.Lang, "stories", storiesView{frame: f, Stories: []coverage.Story{story}, Outlets: s.outletNames()})
+}
+
 // A topicsView lists topics with their series.
 type topicsView struct {
 	frame
@@ -49,6 +65,18 @@ func (s *Server) topicsPage(w http.ResponseWriter, r *http.Request) {
 		v.Problem, status = s.problem(v.Lang, err)
 	}
 	s.show(w, status, v.Lang, "topics", v)
+}
+
+// ByStory says that stories are counted and not articles.
+func (v topicsView) ByStory() bool { return v.Query.Count == news.CountStories }
+
+// OtherCount is the address of the page that counts the other way.
+func (v topicsView) OtherCount() string {
+	q := v.Query
+	if q.Count = news.CountStories; v.ByStory() {
+		q.Count = ""
+	}
+	return "/topics?" + Values(q).Encode()
 }
 
 // A topicRow is one topic of the table.

@@ -225,7 +225,7 @@ func ReadQuery(v url.Values) (news.Query, error) {
 	q := news.Query{Text: v.Get("q"), Province: v.Get("province"), Official: v.Get("official"), Post: v.Get("post"),
 		Place: v.Get("place"), Source: v.Get("source"), Kind: v.Get("kind"), Topic: v.Get("topic"),
 		Sort: news.Sort(v.Get("sort")), After: v.Get("after"), OldMap: v.Get("old_map") != "", Exact: v.Get("exact") != "",
-		NoRecency: v.Get("no_recency") != "", Explain: v.Get("explain") != ""}
+		NoRecency: v.Get("no_recency") != "", Count: news.Counted(v.Get("count")), Explain: v.Get("explain") != ""}
 	if f := v.Get("facets"); f != "" {
 		q.Facets = strings.Split(f, ",")
 	}
@@ -269,6 +269,7 @@ func Values(q news.Query) url.Values {
 	set("to", q.To.String())
 	set("sort", string(q.Sort))
 	set("after", q.After)
+	set("count", string(q.Count))
 	set("facets", strings.Join(q.Facets, ","))
 	flag("old_map", q.OldMap)
 	flag("exact", q.Exact)

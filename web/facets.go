@@ -133,6 +133,9 @@ func (v searchView) Sorts() []news.Sort {
 	return []news.Sort{news.ByRelevance, news.ByDate, news.ByOldest, news.ByFirstSeen}
 }
 
+// ByStory says that stories are counted and not articles.
+func (v searchView) ByStory() bool { return v.Query.Count == news.CountStories }
+
 // OutletName is the name of a source, or its id when it is not listed.
 func (v searchView) OutletName(id string) string {
 	for _, o := range v.Outlets {

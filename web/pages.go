@@ -25,6 +25,7 @@ func (s *Server) pageRoutes(mux *http.ServeMux) {
 	mux.HandleFunc("POST /prior", s.limited(s.priorPage))
 	mux.HandleFunc("GET /topics", s.limited(s.topicsPage))
 	mux.HandleFunc("GET /stories", s.limited(s.storiesPage))
+	mux.HandleFunc("GET /stories/{id}", s.storyPage)
 	mux.HandleFunc("GET /officials", s.limited(s.officialsPage))
 	mux.HandleFunc("GET /places", s.placesPage)
 	mux.HandleFunc("GET /help", s.helpPage)

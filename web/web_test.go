@@ -44,6 +44,9 @@ func sampleArticle() news.Article {
 
 func (s *stand) Search(_ context.Context, q news.Query) (news.Results, error) {
 	s.asked = q
+	if q.Count == news.CountStories {
+		return news.Results{Total: 1200, Articles: 1234, Hits: []news.Hit{{ID: 7, Title: "Họp bàn", Source: "mau", Story: 5, Others: 2}}}, s.err
+	}
 	return news.Results{Total: 1234, Hits: []news.Hit{{ID: 7, Title: "Họp bàn", URL: "https://mau.example/7", Source: "mau", Published: at, Province: "Lâm Đồng",
 		TitleAt: []news.Span{{Start: 0, End: 4}}, Snippets: []news.Snippet{{Text: "tinh <i>uy</i>", Marks: []news.Span{{Start: 0, End: 4}}}}}},
 		Facets: map[string][]news.Count{news.FacetSource: {{Value: "mau", Label: "Báo Mẫu", Count: 3}}, news.FacetMonth: {{Value: "2021-12", Label: "2021-12", Count: 3}}},
@@ -286,5 +289,35 @@ func TestLanguageSwitch(t *testing.T) {
 	h.ServeHTTP(again, r)
 	if body, _ := io.ReadAll(again.Body); !strings.Contains(string(body), "How to search") {
 		t.Error("the choice of language was forgotten")
+	}
+}
+
+// TestPagesCountStories: the switch is kept by every link, and a hit leads to its story.
+func TestPagesCountStories(t *testing.T) {
+	s := &stand{}
+	srv := server(t, s).Pages()
+	body := get(t, srv, "/?q=h%E1%BB%8Dp&count=stories").Body.String()
+	if s.asked.Count != news.CountStories {
+		t.Errorf("asked for %+v", s.asked)
+	}
+	for _, want := range []string{"1.200 sự kiện (1.234 bài)", `href="/stories/5"`, "và 2 bài khác cùng sự kiện", `<option value="stories" selected>`, "/topics?count=stories&amp;q="} {
+		if !strings.Contains(body, want) {
+			t.Errorf("the page by story lacks %s", want)
+		}
+	}
+	if body := get(t, srv, "/?q=h%E1%BB%8Dp").Body.String(); strings.Contains(body, "(1.234 bài)") || strings.Contains(body, `"stories" selected`) {
+		t.Error("stories are counted unasked")
+	}
+	if body := get(t, srv, "/stories/7").Body.String(); !strings.Contains(body, "đăng lại từ") {
+		t.Error("the page of a story lacks its copies")
+	}
+	body = get(t, srv, "/topics?count=stories").Body.String()
+	for _, want := range []string{"9 sự kiện khớp", `href="/topics?"`, `name="count" value="stories"`, "/?count=stories"} {
+		if !strings.Contains(body, want) {
+			t.Errorf("the page of topics by story lacks %s", want)
+		}
+	}
+	if body := get(t, srv, "/topics").Body.String(); !strings.Contains(body, `href="/topics?count=stories"`) {
+		t.Error("the page of topics has no switch")
 	}
 }

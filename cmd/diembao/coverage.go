@@ -135,7 +135,7 @@ func setScope(q *news.Query, args []string, from, to string) (err error) {
 
 func (a *app) topicsVerb() *cobra.Command {
 	var q news.Query
-	var from, to, by string
+	var from, to, by, count string
 	var n int
 	cmd := &cobra.Command{
 		Use:   "topics [QUERY]",
@@ -143,12 +143,13 @@ func (a *app) topicsVerb() *cobra.Command {
 		Long: `Topics counts the key phrases of the articles that match, with their share of all of them, period by period, and
 marks bursts: periods with more articles than a Poisson distribution around the topic's own past share
 makes probable (less than 1 in 1000).`,
-		Example: "  diembao topics --province \"Lâm Đồng\" --by month\n  diembao topics 'du lịch' --from 2026-01-01 --json",
+		Example: "  diembao topics --province \"Lâm Đồng\" --by month\n  diembao topics 'du lịch' --from 2026-01-01 --count stories --json",
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if err := setScope(&q, args, from, to); err != nil {
 				return err
 			}
 			return a.with(cmd.Context(), false, "topics", func(r *rooms) error {
+				q.Count = news.Counted(count)
 				report, err := r.Topics(cmd.Context(), q, by, n)
 				if err != nil {
 					return err
@@ -159,7 +160,8 @@ makes probable (less than 1 in 1000).`,
 	}
 	scope(cmd, &q, &from, &to)
 	cmd.Flags().StringVar(&by, "by", news.FacetMonth, "day, week, month or year")
-	cmd.Flags().IntVarP(&n, "count", "n", 20, "topics to print")
+	cmd.Flags().StringVar(&count, "count", "articles", "count articles or stories")
+	cmd.Flags().IntVarP(&n, "size", "n", 20, "topics to print")
 	return cmd
 }
 
@@ -169,7 +171,11 @@ func sayTopics(w io.Writer, r coverage.TopicReport) {
 		fmt.Fprintln(w, "  -- saved searches above, key phrases below --")
 	}
 	sayTopicLines(w, r.Topics)
-	fmt.Fprintf(w, "%d articles\n", r.Articles)
+	if r.Count == news.CountStories {
+		fmt.Fprintln(w, stories(r.Articles))
+	} else {
+		fmt.Fprintf(w, "%d articles\n", r.Articles)
+	}
 }
 
 func sayTopicLines(w io.Writer, topics []coverage.Topic) {
@@ -220,13 +226,13 @@ published it first. --id prints one story.`,
 		},
 	}
 	scope(cmd, &q, &from, &to)
-	cmd.Flags().IntVarP(&n, "count", "n", 10, "stories to print")
+	cmd.Flags().IntVarP(&n, "size", "n", 10, "stories to print")
 	cmd.Flags().StringVar(&id, "id", "", "print this story")
 	return cmd
 }
 
-func sayStories(w io.Writer, stories []coverage.Story) {
-	for _, s := range stories {
+func sayStories(w io.Writer, found []coverage.Story) {
+	for _, s := range found {
 		fmt.Fprintf(w, "%6d  %s\n        %d articles of %d outlets, %s to %s\n", s.ID, s.Title, s.Articles, s.Outlets, clock(s.First, false), clock(s.Last, false))
 		for _, m := range s.Members {
 			from := ""
@@ -239,5 +245,5 @@ func sayStories(w io.Writer, stories []coverage.Story) {
 			fmt.Fprintf(w, "        %6d  %s · %s%s\n", m.ID, clock(m.Published, false), m.Source, from)
 		}
 	}
-	fmt.Fprintf(w, "%d stories\n", len(stories))
+	fmt.Fprintf(w, "%d stories\n", len(found))
 }

@@ -81,6 +81,7 @@ func (h *house) wire() error {
 		ArchiveUUID: h.archive.UUID(), Epoch: h.archive.Epoch(), Log: h.log,
 		SourceName: func(id string) string { return first(byID[id].Name, id) },
 		Text:       h.text,
+		Stories:    coverage.NewGroups(h.archive, pipeline.StoriesMark).Now,
 	})
 	if err != nil {
 		return err

@@ -17,7 +17,7 @@ import (
 
 func (a *app) searchVerb() *cobra.Command {
 	var q news.Query
-	var from, to, sort, saved string
+	var from, to, sort, count, saved string
 	cmd := &cobra.Command{
 		Use:   "search QUERY",
 		Short: "find articles",
@@ -26,9 +26,10 @@ The query language is the same as on the web page: words, "phrases", AND/OR/NOT 
 parentheses, -word, NEAR/5, prefix*, and fields such as tỉnh: cán_bộ: chức_vụ: nơi: nguồn: tiêu_đề: ngày:`,
 		Example: `  diembao search tinh uy lam dong
   diembao search '"chuyển đổi số" tỉnh:"Đắk Lắk"' --from 2025-07-01
-  diembao search --official "Trần Văn Hiệp" --sort date --facets month,source`,
+  diembao search --official "Trần Văn Hiệp" --sort date --facets month,source
+  diembao search "hạn hán" --count stories --facets province`,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			q.Text, q.Sort = strings.Join(args, " "), news.Sort(sort)
+			q.Text, q.Sort, q.Count = strings.Join(args, " "), news.Sort(sort), news.Counted(count)
 			var err error
 			if q.From, err = news.ParseDay(from); err != nil {
 				return usage("--from: %v", err)
@@ -69,6 +70,7 @@ parentheses, -word, NEAR/5, prefix*, and fields such as tỉnh: cán_bộ: chứ
 	f.StringVar(&to, "to", "", "published on or before (YYYY-MM-DD)")
 	f.StringVar(&sort, "sort", "", "relevance, date, oldest or first-seen")
 	f.StringSliceVar(&q.Facets, "facets", nil, "count by province, old-province, source, official, day, month, year, ...")
+	f.StringVar(&count, "count", "articles", "what totals and facets count: articles, or stories, each shown by its best article")
 	f.IntVarP(&q.Size, "size", "n", 10, "hits to print, at most 100")
 	f.StringVar(&q.After, "after", "", "the \"next\" of the page before")
 	f.StringVar(&saved, "saved", "", "a saved search; further flags narrow it")
@@ -89,6 +91,9 @@ func sayResults(w io.Writer, res news.Results, colour bool) {
 			day = h.Published.In(news.ICT).Format("02/01/2006")
 		}
 		fmt.Fprintf(w, "%6d  %s\n        %s · %s · %s\n        %s\n", h.ID, paint(h.Title, h.TitleAt, on, off), day, h.Source, orDash(h.Province), h.URL)
+		if h.Others > 0 {
+			fmt.Fprintf(w, "        + %s of story %d\n", plural(h.Others, "other article"), h.Story)
+		}
 		for _, s := range h.Snippets {
 			fmt.Fprintf(w, "        … %s\n", strings.ReplaceAll(paint(s.Text, s.Marks, on, off), "\n", " "))
 		}
@@ -102,7 +107,11 @@ func sayResults(w io.Writer, res news.Results, colour bool) {
 			fmt.Fprintf(w, "%8d  %s\n", c.Count, first(c.Label, c.Value))
 		}
 	}
-	fmt.Fprintf(w, "%d articles\n", res.Total)
+	if res.Articles > 0 {
+		fmt.Fprintf(w, "%s of %s\n", stories(res.Total), plural(res.Articles, "article"))
+	} else {
+		fmt.Fprintf(w, "%d articles\n", res.Total)
+	}
 	if res.DidYouMean != "" {
 		fmt.Fprintf(w, "did you mean: %s\n", res.DidYouMean)
 	}
@@ -145,6 +154,20 @@ func paint(text string, marks []news.Span, on, off string) string {
 	}
 	b.WriteString(text[at:])
 	return b.String()
+}
+
+func plural(n int, what string) string {
+	if n != 1 {
+		what += "s"
+	}
+	return fmt.Sprintf("%d %s", n, what)
+}
+
+func stories(n int) string {
+	if n == 1 {
+		return "1 story"
+	}
+	return fmt.Sprintf("%d stories", n)
 }
 
 func orDash(s string) string { return first(s, "–") }
