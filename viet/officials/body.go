@@ -325,6 +325,9 @@ func (b *bodyReader) levelPlaces(i int) class {
 // come first, then a sure surname within the capitals, then the whole of them.
 func (b *bodyReader) placeEnd(i int, kinds class) int {
 	run := b.run(i)
+	if b.lexKey(i) == "ảnh" {
+		return i // "UBND TP. Ảnh: ..."
+	}
 	end, _ := b.longest(i, kinds&isPlace, true)
 	if b.initial(i) && (end-i < 2 || end < run && b.surname(end) == 0 && !b.initial(end)) {
 		return i // but: huyện A Lưới
@@ -337,11 +340,14 @@ func (b *bodyReader) placeEnd(i int, kinds class) int {
 	}
 	if end > i {
 		// "Hà", "Lắk": one syllable that is a place may begin a name that goes to the end of the capitals.
-		if end < run && end-i < 2 && b.nameAt(i, false) == run {
+		if end < run && end-i < 2 && !b.foreign(end) && b.nameAt(i, false) == run {
 			return i // one syllable of a name is a place too
 		}
+		if b.levels == isCommune && end-i < 2 && run-i == 2 {
+			return run // xã Thanh Bính is not xã Thanh
+		}
 		// "Cao Bình Minh": what follows the place is no surname, and the whole is of a name's length.
-		if kinds != isForeign && end < run && b.surname(end)&isSure == 0 && !b.initial(end) && b.surname(i)&isSure != 0 && run-i >= 3 && run-i <= 4 {
+		if kinds != isForeign && end < run && b.surname(end)&isSure == 0 && !b.initial(end) && !b.foreign(end) && b.surname(i)&isSure != 0 && run-i >= 3 && run-i <= 4 {
 			return i
 		}
 		return end

@@ -34,6 +34,7 @@ func Find(doc viet.Text, ctx Context) []news.Official {
 			l.link()
 		}
 	}
+	g.merge()
 	people := g.officials()
 	g.resolve(people)
 	out := make([]news.Official, 0, len(people))
@@ -55,10 +56,12 @@ func official(p *person, ctx Context) news.Official {
 			o.Organisation, o.Province = read.Body, at.province.Name
 		}
 	}
-	slices.SortStableFunc(o.Mentions, func(a, b news.Mention) int {
-		return cmp.Or(cmp.Compare(fieldOrder(a.Field), fieldOrder(b.Field)), cmp.Compare(a.Start, b.Start))
-	})
+	slices.SortStableFunc(o.Mentions, compareMentions)
 	return o
+}
+
+func compareMentions(a, b news.Mention) int {
+	return cmp.Or(cmp.Compare(fieldOrder(a.Field), fieldOrder(b.Field)), cmp.Compare(a.Start, b.Start))
 }
 
 func fieldOrder(f news.Field) int {

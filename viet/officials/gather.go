@@ -28,7 +28,12 @@ type person struct {
 	rank     string
 	posts    []held
 	mentions []news.Mention
+	short    bool // an honorific with a given name, until it is known whose: the key has a mark before it
+	given    bool // begins with no surname: perhaps the given name of somebody
 }
+
+// shortMark stands before the key of a given name, so that it is nobody's full name.
+const shortMark = '~'
 
 // A held post is one wording of a post.
 type held struct {
@@ -58,11 +63,16 @@ func (g *gatherer) mention(c *clause, start, end int, rule string) news.Mention 
 
 func (g *gatherer) person(c *clause, it *item) *person {
 	from, to := c.toks[it.start].start, c.toks[it.end-1].end
-	g.key = viet.AppendKey(g.key[:0], c.text[from:to])
+	g.key = g.key[:0]
+	if it.kind == aShort {
+		g.key = append(g.key, shortMark)
+	}
+	g.key = viet.AppendKey(g.key, c.text[from:to])
 	if p := g.people[string(g.key)]; p != nil {
 		return p
 	}
-	p := &person{key: string(g.key), name: strings.Join(strings.Fields(c.text[from:to]), " ")}
+	p := &person{key: string(g.key), name: strings.Join(strings.Fields(c.text[from:to]), " "), short: it.kind == aShort}
+	p.given = !p.short && c.surname(it.start)&isSure == 0 && !c.initial(it.start) && !c.foreign(it.start)
 	g.people[p.key] = p
 	g.order = append(g.order, p)
 	return p

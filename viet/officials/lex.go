@@ -28,6 +28,7 @@ type lexer struct {
 	pos  int
 	key  []byte
 	toks []token
+	glue bool // the word just read ended where another sentence is glued to it
 }
 
 // maxClause bounds a clause, so that a text without any full stop is still read in pieces: no sentence of a newspaper
@@ -48,7 +49,10 @@ func (l *lexer) next() bool {
 		case unicode.IsSpace(r):
 			l.pos += n
 		case isWord(r):
-			l.word()
+			if l.word(); l.glue {
+				l.glue = false
+				return true
+			}
 		default:
 			start := l.pos
 			l.pos += n
@@ -99,6 +103,7 @@ func (l *lexer) add(t token) {
 // word reads one word or number at l.pos.
 func (l *lexer) word() {
 	start, letters, upper, capital, digit := l.pos, 0, 0, false, false
+	last := start // where the last capital stands
 	for l.pos < len(l.text) {
 		r, n := l.rune(l.pos)
 		if !isWord(r) {
@@ -112,10 +117,18 @@ func (l *lexer) word() {
 			digit = true
 		} else if !unicode.IsMark(r) {
 			up := unicode.IsUpper(r)
+			if up && letters > upper && l.glued(start, l.pos) {
+				break
+			}
+			if !up && letters == upper && letters > 2 && l.glued(start, last) {
+				letters, upper, l.pos = letters-1, upper-1, last // the last capital is the second word's
+				break
+			}
 			capital = capital || letters == 0 && up && !digit
 			letters++
 			if up {
 				upper++
+				last = l.pos
 			}
 		}
 		l.pos += n
@@ -125,6 +138,25 @@ func (l *lexer) word() {
 		t.sym = l.symbol(l.text[start:l.pos])
 	}
 	l.add(t)
+}
+
+// glued says that text[start:at] is a syllable and another one is stuck to it without a space, as pages do where a caption
+// meets a sentence: "tỉnhÔng Sáu", "TRỌNGSau". It notes that a sentence ends between them, but for a name's "NguyễnThị".
+func (l *lexer) glued(start, at int) bool {
+	end := at
+	for end < len(l.text) && end < at+24 {
+		r, n := l.rune(end)
+		if !isWord(r) || end > at && unicode.IsUpper(r) {
+			break
+		}
+		end += n
+	}
+	left, right := l.text[start:at], l.text[at:end]
+	if utf8.RuneCountInString(right) < 2 || !viet.Syllable(left) || !viet.Syllable(right) {
+		return false
+	}
+	l.glue = right != "Thị" && right != "Văn"
+	return true
 }
 
 // inner says how many bytes of a mark inside a word belong to the word: an apostrophe of a name, a dot or slash of an

@@ -48,6 +48,7 @@ const (
 	isImprint  // titles that do so before a colon
 	isSure     // surnames
 	isMaybe
+	isEnder // words that no name goes on with, capitals or not: a sentence that lost its stop
 )
 
 const (
@@ -60,7 +61,7 @@ var classNames = map[string]class{
 	"honour": isHonour, "honours": isHonours, "rank": isRank, "qual": isQual, "many": isMany,
 	"appoint": isAppoint, "towards": isTowards, "copula": isCopula, "and": isAnd, "born": isBorn, "party": isParty, "org": isOrg,
 	"private": isPrivate, "level": isLevel, "sector": isSector, "via": isVia, "stop": isStop, "state": isState, "topic": isTopic,
-	"namedafter": isNamedAfter, "foreign": isForeign, "history": isHistory, "masthead": isMasthead, "imprint": isImprint,
+	"namedafter": isNamedAfter, "foreign": isForeign, "history": isHistory, "masthead": isMasthead, "imprint": isImprint, "ender": isEnder, "word": 0,
 }
 
 //go:embed lexicon.tsv

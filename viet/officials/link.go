@@ -44,6 +44,8 @@ type linker struct {
 	before  bool  // the group had posts before its name
 	after   bool  // the group has posts after its name
 	subject int   // item of the last name, for "giữ chức"; -1
+	elected []int // items of the names behind "bầu", "bổ nhiệm" that one "giữ chức" may be of
+	kin     bool  // the last name was said of a relative: "con ông A là ..."
 	pending []int // items of posts that wait for a name
 	given   []int // items of the posts that the last name took from before it
 	shared  []int // items of posts that every name of the list has
@@ -53,13 +55,13 @@ type linker struct {
 func (l *linker) link() {
 	l.gap, l.honour, l.subject, l.list, l.before, l.after = 0, -1, -1, false, false, false
 	l.group, l.row, l.pending, l.shared, l.all = l.group[:0], l.row[:0], l.pending[:0], l.shared[:0], false
+	l.elected, l.kin = l.elected[:0], false
 	for i := range l.items {
 		switch it := &l.items[i]; it.kind {
 		case aWord:
 			l.words()
 		case aShort:
-			l.out.short(&l.clause, it)
-			l.words()
+			l.short(i)
 		case aHonours:
 			l.list, l.honour = true, i
 		case aHonour:
@@ -85,6 +87,42 @@ func (l *linker) words() {
 	l.leave()
 	l.gap, l.honour, l.list = gapWords, -1, false
 	l.shared = l.shared[:0]
+}
+
+// short reads an honorific with a given name like a name that nothing stood before: what follows is of whoever it means.
+func (l *linker) short(i int) {
+	l.out.short(&l.clause, &l.items[i])
+	honour := l.honour
+	l.words()
+	l.row, l.elected = l.row[:0], l.elected[:0]
+	l.group, l.before, l.after, l.gap = append(l.group[:0], i), false, false, 0
+	l.subjectIs(i, honour)
+}
+
+// subjectIs notes whom a coming "giữ chức" is of: the name at item i, whose honorific is an item too or -1. It is not who
+// is replaced ("thay ông A") nor whose relative is spoken of ("con trai ông A").
+func (l *linker) subjectIs(i, honour int) {
+	at := l.items[i].start
+	if honour >= 0 {
+		at = l.items[honour].start
+	}
+	l.kin = false
+	switch before := l.lexKey(at - 2); l.lexKey(at - 1) {
+	case "thay", "thế":
+		return
+	case "nhiệm":
+		if before == "kế" || before == "tiền" {
+			return
+		}
+	case "cho":
+		if before == "thay" || before == "thế" {
+			return
+		}
+	case "con", "vợ", "chồng", "em", "cháu", "trai", "gái", "rể", "dâu", "của", "bố", "mẹ", "cha":
+		l.kin = true
+		return
+	}
+	l.subject = i
 }
 
 // leave gives up the posts that found no name; they may still mean somebody named elsewhere.
@@ -165,15 +203,33 @@ func (l *linker) follows(i, n int, own bool) bool {
 	}
 	switch {
 	case l.only(gapComma | gapDash | gapOpen | gapCopula):
-		return true
+		return (l.gap&gapCopula == 0 || !l.kin) && (l.gap != gapComma || l.apart(i))
 	case l.only(gapAnd | gapComma):
 		return l.after
-	case l.only(gapSemicolon):
-		return l.after && l.list
+	case l.only(gapSemicolon): // "A, P1; P2": of a list each part may be a person's, else only who was named is there
+		return l.after && (l.list || len(l.group) == 1)
 	case l.only(gapColon):
 		return !l.before && !l.after && l.closes(i, n)
 	}
 	return false
+}
+
+// apart says that a comma before the post at item i leaves it to the name: always to a full one, to a given name only where
+// it opens the sentence and a mark closes the apposition. "Theo đề nghị của ông Tín, Giám đốc Sở ... cho rằng" is of two.
+func (l *linker) apart(i int) bool {
+	who := l.group[0]
+	if l.items[who].kind != aShort || l.after {
+		return true
+	}
+	if i+1 < len(l.items) && l.items[i+1].kind != aComma && l.items[i+1].kind != aDash {
+		return false
+	}
+	for k := range who {
+		if l.items[k].kind == aWord {
+			return false
+		}
+	}
+	return true
 }
 
 // closes says that nothing but the n posts from item i on stands before the end of the clause.
@@ -186,15 +242,61 @@ func (l *linker) closes(i, n int) bool {
 // between: "điều động ông A, P1, giữ chức P2".
 func (l *linker) appointed(i int) {
 	l.pending = append(l.pending[:0], i)
-	if i+1 < len(l.items) && l.items[i+1].kind == aTowards || l.subject < 0 {
+	if towards := i+1 < len(l.items) && l.items[i+1].kind == aTowards; towards || l.subject < 0 || l.vacant(i) {
+		if at := l.items[i-1].start; towards && l.subject >= 0 && at > 0 && l.lexKey(at-1) == "giao" {
+			l.give([]int{l.subject}, i) // "A bàn giao chức vụ P cho B": it was A's
+		}
 		return
 	}
 	l.pending = l.pending[:0]
-	if n := len(l.group); n < 2 || l.before || l.after || l.group[n-1] != l.subject {
+	switch n := len(l.group); {
+	case l.shareable(i) && len(l.elected) > 1 && l.elected[len(l.elected)-1] == l.subject:
+		l.group = append(l.group[:0], l.elected...)
+	case l.shareable(i) && len(l.row) > 1 && l.row[len(l.row)-1] == l.subject:
+		l.group = append(l.group[:0], l.row...)
+	case n < 2 || l.before || l.after || l.group[n-1] != l.subject:
 		l.group = append(l.group[:0], l.subject)
 	}
 	l.give(l.group, i)
 	l.before, l.after = false, true
+	l.elected = l.elected[:0]
+}
+
+// vacant says that the post at item i is only spoken of: "HĐND kiện toàn chức danh Chủ tịch", "bầu chức vụ Phó Chủ tịch".
+func (l *linker) vacant(i int) bool {
+	at := l.items[i-1].start
+	if l.items[i-1].kind != anAppoint || l.lexKey(at) != "chức" {
+		return false
+	}
+	switch l.lexKey(at - 1) {
+	case "toàn", "bầu", "nhiệm", "chuẩn", "khuyết", "thiếu", "định":
+		return true
+	}
+	return false
+}
+
+// shareable says that several people can be given the post at item i at once: deputies and members, of heads there is one.
+func (l *linker) shareable(i int) bool {
+	switch l.lexKey(l.items[i].start) {
+	case "phó", "ủy", "uỷ", "đại", "thành":
+		return true
+	}
+	return false
+}
+
+// chosen says that a verb of elections and appointments stands just before the name at item i with its honorific.
+func (l *linker) chosen(i int) bool {
+	at := l.items[i].start
+	if l.honour >= 0 {
+		at = l.items[l.honour].start
+	}
+	for k := at - 1; k >= 0 && k >= at-4; k-- {
+		switch l.lexKey(k) {
+		case "bầu", "nhiệm", "động", "chuyển", "định", "công", "chuẩn":
+			return true
+		}
+	}
+	return false
 }
 
 func (l *linker) name(i int) {
@@ -207,6 +309,12 @@ func (l *linker) name(i int) {
 		l.row = l.row[:0]
 	}
 	l.row = append(l.row, i)
+	if len(l.elected) == 0 || !l.only(gapAnd|gapComma) {
+		l.elected = l.elected[:0]
+	}
+	if len(l.elected) > 0 || l.chosen(i) {
+		l.elected = append(l.elected, i)
+	}
 	took := l.takes(i)
 	if !took && l.twoDeputies(i) {
 		l.giveAll(l.given, i)
@@ -220,7 +328,7 @@ func (l *linker) name(i int) {
 	default:
 		l.group, l.before, l.after = append(l.group[:0], i), false, false
 	}
-	l.subject = i
+	l.subjectIs(i, l.honour)
 	l.gap, l.honour = 0, -1
 }
 

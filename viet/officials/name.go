@@ -2,6 +2,7 @@ package officials
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"diembao/viet"
 )
@@ -51,8 +52,11 @@ func (c *clause) runOf(i, limit int) (end, n int) {
 			n++
 			continue // "Nguyễn văn Cao" is a slip
 		}
-		if !c.isUpper(j) || j > i && t.glued || j > i && c.endsName(j) || c.abbreviated(j) {
+		if !c.isUpper(j) || j > i && t.glued && c.mark(j-1) != '.' || j > i && c.endsName(j) || c.abbreviated(i, j) || j > i && c.startsOver(i, j) {
 			break
+		}
+		if c.mark(j+1) == '.' && c.toks[j+1].glued && j > i && c.foreign(i) && c.toks[i].end-c.toks[i].start > 1 && t.end-t.start == 1 && c.isUpper(j+2) {
+			j++ // George W. Barton
 		}
 		if c.mark(j+1) == '-' && c.hyphenated(j) {
 			j += 2
@@ -66,10 +70,27 @@ func (c *clause) runOf(i, limit int) (end, n int) {
 	return j, n
 }
 
-// abbreviated says that toks[j] is in capitals that spell no syllable: Đoàn TN, Hội LHTN.
-func (c *clause) abbreviated(j int) bool {
+// abbreviated says that toks[j] is in capitals that spell no syllable: Đoàn TN, Hội LHTN; with vowels too behind words of
+// a name, which starts at i, in small letters: Hà Thị Dậu TTO.
+func (c *clause) abbreviated(i, j int) bool {
 	t := &c.toks[j]
-	return t.caps && !c.shout && t.end-t.start <= 4 && !strings.ContainsAny(c.text[t.start:t.end], "AEIOUYaeiouy") && !viet.Syllable(c.text[t.start:t.end])
+	if !t.caps || c.shout || viet.Syllable(c.text[t.start:t.end]) {
+		return false
+	}
+	if j > i && c.toks[j-1].end-c.toks[j-1].start > 2 && !c.toks[j-1].caps {
+		return true
+	}
+	return t.end-t.start <= 4 && !strings.ContainsAny(c.text[t.start:t.end], "AEIOUYaeiouy")
+}
+
+// startsOver says that the capital at j opens a sentence that lost the stop before it: "Lê Quang Độ Tại buổi", "Trần Văn
+// Mạnh Ông Mạnh nói".
+func (c *clause) startsOver(i, j int) bool {
+	_, over := c.longest(j, isEnder, false)
+	if key := c.lexKey(j); key == "ông" || key == "bà" {
+		return c.isUpper(j+1) && c.lexKey(j-1) != "rơ" // but Rơ Ông is a family of the K'Ho
+	}
+	return over != 0 && j > i+1
 }
 
 // hyphenated says that toks[j] goes on after a hyphen, as foreign names do in Vietnamese: Xỉ-vông, Mạ-Ni.
@@ -146,7 +167,7 @@ func (c *clause) nameAt(i int, sure bool) int {
 		}
 		return i
 	}
-	if n < 2 {
+	if n < 2 || c.letters(i, end) {
 		return i
 	}
 	if _, hist := c.longest(i, isHistory, false); hist != 0 {
@@ -159,14 +180,36 @@ func (c *clause) nameAt(i int, sure bool) int {
 	}
 	switch kind := c.surname(i); {
 	case kind&isSure != 0:
+	case c.lexKey(i) == "báo" && !c.middled(i):
+		return i // a paper: Báo Người ...
 	case kind&isMaybe != 0 && n >= 3:
 	default:
 		return i
 	}
-	if c.startsWithPlace(i, end) || c.holdsPlace(i, end) {
+	if c.startsWithPlace(i, end) || c.holdsPlace(i, end) || c.surname(i)&isSure == 0 && c.endsInPlace(i, end) {
 		return i
 	}
 	return end
+}
+
+// letters says that every word from i to end is one letter: T X.
+func (c *clause) letters(i, end int) bool {
+	for k := i; k < end; k++ {
+		if t := &c.toks[k]; t.mark == 0 && utf8.RuneCountInString(c.text[t.start:t.end]) > 1 {
+			return false
+		}
+	}
+	return true
+}
+
+// endsInPlace says that all of the capitals from i to end but the first one or two are a province or district: Hoa Đà Lạt.
+func (c *clause) endsInPlace(i, end int) bool {
+	for s := i + 1; s <= i+2 && s+2 <= end; s++ {
+		if e, place := c.longest(s, isProvince|isDistrict, true); place != 0 && e == end {
+			return true
+		}
+	}
+	return false
 }
 
 // startsWithPlace says that the capitals from i to end are a place, alone or before a name. A commune's name may be a

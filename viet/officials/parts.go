@@ -26,6 +26,9 @@ func (b *bodyReader) capital() bool {
 	if _, hist := b.longest(i, isHistory, false); hist != 0 && b.last == atHead {
 		return false // Chủ tịch Hồ Chí Minh
 	}
+	if b.lexKey(i) == "khóa" && b.viaFits("khóa", i+1) {
+		return b.take(i+2, atNumber)
+	}
 	// One syllable of the lexicon that is a surname as well (Đoàn, Hà, Kim) is a part of the body only when alone or when
 	// the body goes on after it.
 	end, body := b.longest(i, isBody, true)
@@ -135,6 +138,10 @@ func (b *bodyReader) office(i, end int) bool {
 // schoolName takes the name of the person a house is named after, up to the name of whoever leads it.
 func (b *bodyReader) schoolName(i int) bool {
 	run := b.run(i)
+	if run == i { // an abbreviation names nobody: Học viện CSND
+		b.school = false
+		return b.proper(i)
+	}
 	if end, known := b.longest(i, isHistory|isPlace, true); known != 0 {
 		b.school = false
 		return b.take(end, atPlace)
@@ -311,6 +318,11 @@ func (b *bodyReader) fits(i, end int, body class, stopEnd int, stop class) bool 
 func (b *bodyReader) viaFits(key string, end int) bool {
 	if end >= len(b.toks) {
 		return false
+	}
+	if key == "của" && b.last == atHead {
+		if _, level := b.longest(end, isLevel, false); level != 0 {
+			return true // người phát ngôn của tỉnh
+		}
 	}
 	switch key {
 	case "đơn":

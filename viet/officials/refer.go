@@ -1,10 +1,56 @@
 package officials
 
 import (
+	"slices"
 	"strings"
 
+	"diembao/news"
 	"diembao/viet/officials/posts"
 )
+
+// merge gives what is said of a given name ("ông Thuần, Phó Chủ tịch UBND huyện", "Bí thư Xuân Bắc") to the one person of
+// the article whose full name ends in it. With none or two it is nobody's; a name of two syllables then stands for itself.
+func (g *gatherer) merge() {
+	if !slices.ContainsFunc(g.order, func(p *person) bool { return p.short || p.given }) {
+		return
+	}
+	full := map[string]*person{} // by every end of a name; nil where two names have it
+	for _, p := range g.order {
+		for i := 0; i < len(p.key) && !p.short; i++ {
+			if p.key[i] != ' ' {
+				continue
+			}
+			if _, two := full[p.key[i+1:]]; two {
+				full[p.key[i+1:]] = nil
+			} else {
+				full[p.key[i+1:]] = p
+			}
+		}
+	}
+	g.order = slices.DeleteFunc(g.order, func(p *person) bool {
+		if !p.short && !p.given {
+			return false
+		}
+		who := full[strings.TrimPrefix(p.key, string(shortMark))]
+		if who == nil {
+			return p.short
+		}
+		for _, h := range p.posts {
+			if !slices.ContainsFunc(who.posts, func(have held) bool { return have.text == h.text }) {
+				who.posts = append(who.posts, h)
+			}
+		}
+		for _, m := range p.mentions {
+			m.Rule = "short"
+			who.mentions = append(who.mentions, m)
+		}
+		return true
+	})
+	slices.SortStableFunc(g.order, func(a, b *person) int { return compareMentions(a.first(), b.first()) })
+}
+
+// first is the first mention of a person, who has one: only given names have none, and they are gone.
+func (p *person) first() news.Mention { return slices.MinFunc(p.mentions, compareMentions) }
 
 // resolve ties the mentions without a full name to the one official each can mean, and leaves the others alone.
 func (g *gatherer) resolve(people []*person) {

@@ -204,6 +204,12 @@ func (s *scanner) wordAt(i int) int {
 			return i + 1
 		}
 	}
+	if s.lexKey(i) == "cho" && s.last() == aPost && len(s.items) > 1 && s.items[len(s.items)-2].kind == anAppoint {
+		if _, hon := s.longest(i+1, isHonour|isRank, false); hon != 0 {
+			s.put(aTowards, i, i+1) // bàn giao chức vụ Trưởng Công an huyện cho Trung tá ...
+			return i + 1
+		}
+	}
 	if s.isUpper(i) {
 		if end := s.name(i); end > i {
 			return end
@@ -326,6 +332,11 @@ func (s *scanner) honour(i int) int {
 	if next >= len(s.toks) || s.toks[next].mark != 0 && s.mark(next) != ',' {
 		return i
 	}
+	if s.lexKey(i) == "tân" { // tân Bí thư, but ông Tân Khải Lộc, sân bay Tân Sơn Nhất
+		if _, head := s.longest(next, isHead, false); head == 0 {
+			return i
+		}
+	}
 	if _, head := s.longest(next, isHead|isRank|isQual|isHonour, false); !s.isUpper(next) && head == 0 {
 		return i
 	}
@@ -445,7 +456,8 @@ func (s *scanner) name(i int) int {
 	sure := k == aHonour
 	if k == aPost && !s.shout {
 		_, other := s.longest(i, isBody|isPlace, true)
-		sure = other == 0 && s.toks[i-1].mark == 0 && (!s.foreign(i) || s.foreign(i+1) || s.surname(i) != 0 || s.abroad())
+		known := s.surname(i) != 0 || s.initial(i) || s.isUpper(i+1) && s.initial(i+1) // or else, in Vietnamese syllables, a place the gazetteer does not know
+		sure = other == 0 && s.toks[i-1].mark == 0 && (known || s.outlandish(i) || s.abroad()) && (s.surname(i)&isSure != 0 || !s.endsInPlace(i, s.run(i)))
 		sure = sure || s.toks[i-1].mark == 0 && (s.middled(i) || s.isUpper(i+1) && s.initial(i+1) && s.surname(i) != 0)
 		sure = sure || other == 0 && s.mark(i-1) == ')' && s.foreign(i+1) // thành phố Isumi (Nhật Bản) Ota Hirokazu
 	}
@@ -461,6 +473,16 @@ func (s *scanner) name(i int) int {
 	}
 	s.put(aName, i, end)
 	return end
+}
+
+// outlandish says that a word behind the first of the name at i is none that Vietnamese spells so: Hơ Blưn, Heng Sopheap.
+func (s *scanner) outlandish(i int) bool {
+	for k, end := i+1, s.run(i); k < end; k++ {
+		if s.foreign(k) {
+			return true
+		}
+	}
+	return false
 }
 
 // abroad says that the post just read is of a place abroad.
@@ -483,7 +505,8 @@ func (s *scanner) listedName(i int) int {
 	if s.middled(i) || s.isUpper(i+1) && s.initial(i+1) {
 		return end
 	}
-	if _, other := s.longest(i, isBody|isPlace|isHonour|isStop, true); other != 0 && (other&^isStop != 0 || s.surname(i) == 0) {
+	const small = isStop | isVia | isCopula
+	if _, other := s.longest(i, isBody|isPlace|isHonour|small, true); other != 0 && (other&^small != 0 || s.surname(i) == 0) {
 		return i
 	}
 	return end
