@@ -31,6 +31,8 @@ var (
 	termTable string
 	//go:embed data/stops.tsv
 	stopTable string
+	//go:embed data/plain.tsv
+	plainTable string
 )
 
 // articles is the size of the collection that compounds.tsv was counted in; longest the syllables of the longest phrase;
@@ -45,14 +47,15 @@ const (
 	plain = 4
 )
 
-// tables are the words known: by Key, how rare each is, and whether it ends a phrase.
+// tables are the words known: by Key, how rare each is, whether it ends a phrase, and whether it is no topic alone.
 type tables struct {
 	rarity map[string]float64
 	stops  map[string]bool
+	alone  map[string]bool
 }
 
 var load = sync.OnceValue(func() tables {
-	t := tables{rarity: map[string]float64{}, stops: map[string]bool{}}
+	t := tables{rarity: map[string]float64{}, stops: map[string]bool{}, alone: map[string]bool{}}
 	for line := range strings.Lines(compoundTable) {
 		word, count, ok := strings.Cut(strings.TrimSpace(line), "\t")
 		n, err := strconv.Atoi(count)
@@ -66,6 +69,9 @@ var load = sync.OnceValue(func() tables {
 	}
 	for word := range entries(stopTable) {
 		t.stops[viet.Key(word)] = true
+	}
+	for word := range entries(plainTable) {
+		t.alone[viet.Key(word)] = true
 	}
 	return t
 })
@@ -219,7 +225,7 @@ func (c *collector) count(key []byte, syllables int, rarity, weight float64) {
 func (c *collector) best(n int) []string {
 	var all []*candidate
 	for _, f := range c.found {
-		if f.times >= 2 && (f.syllables > 2 || f.weight >= plain) {
+		if f.times >= 2 && (f.syllables > 2 || f.weight >= plain) && !c.alone[f.key] {
 			all = append(all, f)
 		}
 	}

@@ -32,6 +32,15 @@ func TestFind(t *testing.T) {
 	}
 }
 
+// TestWordsThatAreNoTopicAlone: "sự cố" of whatever kind is in every paper; "sự cố môi trường" is a topic.
+func TestWordsThatAreNoTopicAlone(t *testing.T) {
+	text := viet.Text{Title: "Khắc phục sự cố môi trường", Body: "Sự cố môi trường xảy ra hôm qua. Sự cố làm cá chết.\nNạn nhân của sự cố môi trường được hỗ trợ; nạn nhân là ngư dân, nạn nhân mất lưới."}
+	got := Find(text, nil, 5)
+	if !slices.Contains(got, "sự cố môi trường") || slices.Contains(got, "nạn nhân") || slices.Contains(got, "sự cố") {
+		t.Errorf("Find = %q", got)
+	}
+}
+
 func TestFindLeavesNamesOut(t *testing.T) {
 	body := "cà phê đắk lắk ngon, cà phê đắk lắk thơm, cà phê đắk lắk bán chạy"
 	var names []news.Mention
