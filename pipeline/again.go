@@ -17,7 +17,7 @@ func (p *Pipeline) Reindex(ctx context.Context, progress func(done int)) (int, e
 	err := p.Index.Rebuild(ctx, func(ctx context.Context, add func([]index.Doc) error) (news.Seq, error) {
 		// What changes while the articles are read comes after this and is applied again, which does no harm.
 		upto := p.Archive.LastSeq()
-		docs := make([]index.Doc, 0, 8*batch)
+		docs := make([]index.Doc, 0, placeBatch)
 		flush := func() error {
 			total += len(docs)
 			err := add(docs)

@@ -2,11 +2,9 @@ package pipeline
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"iter"
 	"log/slog"
-	"runtime"
 	"sync"
 	"time"
 
@@ -14,7 +12,6 @@ import (
 
 	"diembao/index"
 	"diembao/news"
-	"diembao/pipeline/corrections"
 )
 
 // Feed is the change feed of an archive, with its marks.
@@ -74,9 +71,15 @@ type Pipeline struct {
 	working sync.Mutex
 }
 
-// batch is how many changes a stage takes at a time: enough that one commit serves many, few enough that a reader sees
-// new articles soon and that the pages of a batch (mostly under 500 KB each) fit in memory.
-const batch = 64
+// How much a stage takes at a time: enough that one commit serves many, few enough that a reader sees new articles soon
+// and that a batch fits in memory. The index is given more at a time, since each batch is a segment that must be merged.
+const (
+	readBatch  = 256  // changes
+	indexBatch = 2048 // changes
+	placeBatch = 512  // changes
+	enough     = 1024 // changes that the index does not wait for more of
+	gather     = time.Second / 2
+)
 
 // MarkName is the name of the extract stage's mark.
 func (p *Pipeline) MarkName() string { return "extract/" + p.Version }
@@ -88,57 +91,88 @@ func (p *Pipeline) CatchUp(ctx context.Context) (read, indexed int, err error) {
 	return p.catchUp(ctx)
 }
 
+// catchUp runs the stages side by side, each over what the one before it has done.
 func (p *Pipeline) catchUp(ctx context.Context) (read, indexed int, err error) {
-	for {
-		r, more, err := p.extractSome(ctx)
-		read += r
-		if err != nil {
-			return read, indexed, err
-		}
-		i, moreIndex, err := p.indexSome(ctx)
-		indexed += i
-		if err != nil {
-			return read, indexed, err
-		}
-		moreStories, err := p.placeSome(ctx)
-		if err != nil {
-			return read, indexed, err
-		}
-		if !more && !moreIndex && !moreStories {
-			return read, indexed, nil
-		}
+	articles, found := make(chan struct{}, 1), make(chan struct{}, 1)
+	g, ctx := errgroup.WithContext(ctx)
+	g.Go(func() (err error) {
+		defer close(articles)
+		read, err = p.extractAll(ctx, articles)
+		return err
+	})
+	g.Go(func() (err error) {
+		defer close(found)
+		indexed, err = p.indexAll(ctx, articles, found)
+		return err
+	})
+	g.Go(func() error { return p.placeAll(ctx, found) })
+	return read, indexed, g.Wait()
+}
+
+// tell says on a channel of one place that there is more to do.
+func tell(next chan<- struct{}) {
+	select {
+	case next <- struct{}{}:
+	default: // it was told already and did not look yet
 	}
 }
 
-// Follow catches up for as long as ctx lives. A stage's failure is logged and tried again after a pause that grows to a
-// minute; only the end of ctx ends it.
+// told waits until there is more to do; false when the stage before ended, or ctx.
+func told(ctx context.Context, by <-chan struct{}) bool {
+	select {
+	case _, more := <-by:
+		return more
+	case <-ctx.Done():
+		return false
+	}
+}
+
+// Follow catches up for as long as ctx lives. While changes keep coming it gathers those of half a second. A stage's
+// failure is logged and tried again after a pause that grows to a minute; only the end of ctx ends it.
 func (p *Pipeline) Follow(ctx context.Context) error {
 	pause := time.Second
 	for ctx.Err() == nil {
+		began := time.Now()
 		if _, _, err := p.CatchUp(ctx); err != nil && ctx.Err() == nil {
 			p.Log.Error("pipeline stopped, trying again", "after", pause, "err", err)
-			select {
-			case <-ctx.Done():
-			case <-time.After(pause):
-			}
+			sleep(ctx, pause)
 			pause = min(2*pause, time.Minute)
 			continue
 		}
 		pause = time.Second
-		if err := p.Archive.Wait(ctx, p.Archive.LastSeq()); err != nil && ctx.Err() == nil {
+		// Not after the feed's end: what came since the stages looked last would wait for what comes next.
+		done, err := p.done(ctx)
+		if err == nil {
+			err = p.Archive.Wait(ctx, done)
+		}
+		if err != nil && ctx.Err() == nil {
 			return fmt.Errorf("pipeline: wait for changes: %w", err)
 		}
+		sleep(ctx, gather-time.Since(began))
 	}
 	return ctx.Err()
 }
 
+func sleep(ctx context.Context, d time.Duration) {
+	select {
+	case <-ctx.Done():
+	case <-time.After(d):
+	}
+}
+
+// done is how far both extraction and index have come.
+func (p *Pipeline) done(ctx context.Context) (news.Seq, error) {
+	mark, err := p.Archive.Mark(ctx, p.MarkName())
+	return min(mark, p.Index.Applied()), err
+}
+
 // Lag says how far extraction and index are behind the archive.
 func (p *Pipeline) Lag(ctx context.Context) (news.Lag, error) {
-	mark, err := p.Archive.Mark(ctx, p.MarkName())
+	done, err := p.done(ctx)
 	if err != nil {
 		return news.Lag{}, fmt.Errorf("pipeline: lag: %w", err)
 	}
-	done, last := min(mark, p.Index.Applied()), p.Archive.LastSeq()
+	last := p.Archive.LastSeq()
 	if done >= last {
 		return news.Lag{}, nil
 	}
@@ -147,173 +181,4 @@ func (p *Pipeline) Lag(ctx context.Context) (news.Lag, error) {
 		lag.Seconds = int64(time.Since(next[0].Time).Seconds())
 	}
 	return lag, nil
-}
-
-// extractSome reads the next snapshots into articles; more says that the feed went on.
-func (p *Pipeline) extractSome(ctx context.Context) (read int, more bool, err error) {
-	mark, err := p.Archive.Mark(ctx, p.MarkName())
-	if err != nil {
-		return 0, false, fmt.Errorf("pipeline: extract: %w", err)
-	}
-	changes, err := p.Archive.Changes(ctx, mark, batch)
-	if err != nil {
-		return 0, false, fmt.Errorf("pipeline: extract after %d: %w", mark, err)
-	}
-	if len(changes) == 0 {
-		return 0, false, nil
-	}
-	upto := changes[len(changes)-1].Seq
-	articles, gone, err := p.read(ctx, changes)
-	if err != nil {
-		return 0, false, err
-	}
-	for _, g := range gone {
-		if _, err := p.Archive.MarkGone(ctx, g.URL, g.Num, g.Time); err != nil && !errors.Is(err, news.ErrNotFound) {
-			return 0, false, fmt.Errorf("pipeline: mark %s gone: %w", g.URL, err)
-		}
-	}
-	if _, err := p.Archive.PutArticles(ctx, articles, p.MarkName(), upto); err != nil {
-		return 0, false, fmt.Errorf("pipeline: store articles up to %d: %w", upto, err)
-	}
-	return len(articles) + len(gone), true, nil
-}
-
-// read extracts the snapshots among changes, and those of the articles whose facts were corrected among them, in their
-// order, on all cores, and puts the editors' corrections over what it read; gone are those that answered 404 or 410.
-func (p *Pipeline) read(ctx context.Context, changes []news.Change) (articles []news.Article, gone []news.Snapshot, err error) {
-	type result struct {
-		article news.Article
-		snap    news.Snapshot
-		ok      bool
-	}
-	nums, err := p.toRead(ctx, changes)
-	if err != nil {
-		return nil, nil, err
-	}
-	corrected, err := p.Archive.Corrections(ctx)
-	if err != nil {
-		return nil, nil, fmt.Errorf("pipeline: extract: %w", err)
-	}
-	results := make([]result, len(nums))
-	g, gctx := errgroup.WithContext(ctx)
-	g.SetLimit(runtime.GOMAXPROCS(0))
-	for i, num := range nums {
-		g.Go(func() error {
-			snap, err := p.Archive.Snapshot(gctx, num)
-			if errors.Is(err, news.ErrNotFound) {
-				return nil // purged since
-			}
-			if err != nil {
-				return fmt.Errorf("pipeline: read snapshot %d: %w", num, err)
-			}
-			r := result{snap: snap, ok: true}
-			if !isGone(snap) {
-				src := p.source(snap.Source)
-				r.article = p.Extractor.Article(gctx, snap, src)
-				r.article.Snapshot = snap.Num
-				r.article.Seen = news.Instant{Time: snap.Time}
-				corrections.Apply(&r.article, corrected, src.Province)
-			}
-			r.snap.Body = nil
-			results[i] = r
-			return nil
-		})
-	}
-	if err := g.Wait(); err != nil {
-		return nil, nil, err
-	}
-	for _, r := range results {
-		switch {
-		case !r.ok:
-		case isGone(r.snap):
-			gone = append(gone, r.snap)
-		default:
-			articles = append(articles, r.article)
-		}
-	}
-	return articles, gone, nil
-}
-
-// toRead are the snapshots that changes ask to read: new ones, and every one that a corrected article was read from.
-func (p *Pipeline) toRead(ctx context.Context, changes []news.Change) ([]uint64, error) {
-	var nums []uint64
-	seen := map[uint64]bool{}
-	add := func(num uint64) {
-		if num != 0 && !seen[num] {
-			seen[num] = true
-			nums = append(nums, num)
-		}
-	}
-	for _, c := range changes {
-		switch {
-		case c.Kind == news.SnapshotStored:
-			add(c.Num)
-		case c.Kind == news.FactCorrected && c.ID != 0:
-			revisions, err := p.Archive.Revisions(ctx, c.ID)
-			if errors.Is(err, news.ErrNotFound) {
-				continue // purged since
-			}
-			if err != nil {
-				return nil, fmt.Errorf("pipeline: revisions of %d: %w", c.ID, err)
-			}
-			for _, r := range revisions {
-				add(r.Snapshot)
-			}
-		}
-	}
-	return nums, nil
-}
-
-func isGone(s news.Snapshot) bool { return s.Status == 404 || s.Status == 410 }
-
-func (p *Pipeline) source(id string) news.Source {
-	if src, ok := p.Sources[id]; ok {
-		return src
-	}
-	return news.Source{ID: id}
-}
-
-// indexSome applies the next changes to the index.
-func (p *Pipeline) indexSome(ctx context.Context) (indexed int, more bool, err error) {
-	changes, err := p.Archive.Changes(ctx, p.Index.Applied(), 8*batch)
-	if err != nil {
-		return 0, false, fmt.Errorf("pipeline: index after %d: %w", p.Index.Applied(), err)
-	}
-	if len(changes) == 0 {
-		return 0, false, nil
-	}
-	var docs []index.Doc
-	var gone []news.ID
-	seen := map[news.ID]bool{}
-	for _, c := range changes {
-		if c.ID == 0 || seen[c.ID] {
-			continue
-		}
-		seen[c.ID] = true
-		doc, ok, err := p.doc(ctx, c.ID)
-		switch {
-		case err != nil:
-			return 0, false, err
-		case ok:
-			docs = append(docs, doc)
-		default:
-			gone = append(gone, c.ID)
-		}
-	}
-	if err := p.Index.Apply(ctx, docs, gone, changes[len(changes)-1].Seq); err != nil {
-		return 0, false, fmt.Errorf("pipeline: index up to %d: %w", changes[len(changes)-1].Seq, err)
-	}
-	return len(docs), true, nil
-}
-
-// doc is what the index keeps of an article; false when nothing may find it.
-func (p *Pipeline) doc(ctx context.Context, id news.ID) (index.Doc, bool, error) {
-	a, err := p.Archive.Article(ctx, id)
-	if errors.Is(err, news.ErrNotFound) {
-		return index.Doc{}, false, nil
-	}
-	if err != nil {
-		return index.Doc{}, false, fmt.Errorf("pipeline: article %d: %w", id, err)
-	}
-	return index.Doc{Article: a, SourceKind: p.source(a.Source).Kind}, a.Readable(), nil
 }

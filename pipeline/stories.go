@@ -11,6 +11,23 @@ import (
 // StoriesMark is the name of the stories stage's mark.
 const StoriesMark = "stories/v1"
 
+// placeAll groups what the index stage tells of until that ends and nothing is left.
+func (p *Pipeline) placeAll(ctx context.Context, by <-chan struct{}) error {
+	for going := true; going; {
+		going = told(ctx, by)
+		for {
+			more, err := p.placeSome(ctx)
+			if err != nil {
+				return err
+			}
+			if !more {
+				break
+			}
+		}
+	}
+	return nil
+}
+
 // placeSome groups the articles among the next indexed changes into stories; more says that there were any.
 func (p *Pipeline) placeSome(ctx context.Context) (more bool, err error) {
 	if p.Placer == nil {
@@ -24,7 +41,7 @@ func (p *Pipeline) placeSome(ctx context.Context) (more bool, err error) {
 	if mark >= applied {
 		return false, nil
 	}
-	changes, err := p.Archive.Changes(ctx, mark, min(8*batch, int(applied-mark)))
+	changes, err := p.Archive.Changes(ctx, mark, min(placeBatch, int(applied-mark)))
 	if err != nil {
 		return false, fmt.Errorf("pipeline: stories after %d: %w", mark, err)
 	}
