@@ -3,14 +3,12 @@ package index
 import (
 	"bytes"
 	"context"
-	"errors"
 	"math"
 	"math/bits"
 	"slices"
 	"strings"
 
 	"diembao/index/internal/segment"
-	"diembao/index/vi"
 	"diembao/news"
 	"diembao/viet"
 
@@ -191,6 +189,7 @@ type stats struct {
 	words    int   // of all documents together
 	shortest uint8 // code of the least length
 	suggest  suggestions
+	verdicts verdicts
 }
 
 func wordsOf(s *segment.Segment, doc uint32) int {
@@ -408,51 +407,6 @@ func (pt *part) expand(out bitset, n preNode) {
 		p := list()
 		pt.buf = p.Or(out, pt.buf)
 		return pt.ctx.Err() == nil
-	})
-}
-
-// Bounds of reading words: more candidates than these are taken as the index has them.
-const (
-	phraseCheck = 64
-	nearCheck   = 2000
-)
-
-// check reads the words of the candidates and keeps those that hold.
-func (pt *part) check(set bitset, n checkNode) {
-	for _, d := range pt.dead {
-		set.clear(d)
-	}
-	near, limit, count := n.limit == nearCheck, n.limit, set.count()
-	if !near {
-		limit = pt.reads
-	}
-	if pt.x.opt.Text == nil || count > limit {
-		pt.loose = pt.loose || near && count > 0
-		if pt.apart = pt.apart || !near && count > 0; !near {
-			pt.reads = 0 // reading the other segments would not make the number of hits exact
-		}
-		return
-	}
-	if !near {
-		pt.reads -= count
-	}
-	lex := lexicons.Get().(*vi.Lexicon)
-	defer putLexicon(lex)
-	set.each(func(d uint32) bool {
-		t, err := pt.x.opt.Text(pt.ctx, news.ID(pt.seg.ID(d)))
-		switch {
-		case pt.ctx.Err() != nil:
-			pt.err = pt.ctx.Err()
-			return false
-		case errors.Is(err, news.ErrNotFound):
-			set.clear(d)
-		case err != nil:
-			pt.err = err
-			return false
-		case !n.holds(t, lex):
-			set.clear(d)
-		}
-		return true
 	})
 }
 

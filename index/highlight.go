@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"slices"
 	"strings"
-	"sync"
 	"time"
 	"unicode/utf8"
 
@@ -22,14 +21,6 @@ const (
 	snippetMax   = 260
 )
 
-// lexicons are warm: a word that was read before costs a look-up. They hold nothing of whoever used them before.
-var lexicons = sync.Pool{New: func() any { return new(vi.Lexicon) }}
-
-func putLexicon(l *vi.Lexicon) {
-	l.Trim()
-	lexicons.Put(l)
-}
-
 // A marker finds the words of a query in texts. It is not safe for concurrent use; close gives back what it borrowed.
 type marker struct {
 	lex      *vi.Lexicon
@@ -40,7 +31,7 @@ type marker struct {
 // newMarker takes the words and phrases of a query that articles may contain. title keeps those that look into titles
 // only out of other texts.
 func newMarker(p *query.Parsed, title bool) *marker {
-	m := &marker{lex: lexicons.Get().(*vi.Lexicon)}
+	m := &marker{lex: getLexicon()}
 	var words []query.Node // typed one after the other
 	p.Walk(func(n query.Node) {
 		if w, ok := n.(*query.Word); ok && !w.Prefix {

@@ -60,7 +60,8 @@ type (
 	checkNode struct { // of, and then the words themselves
 		of    node
 		limit int
-		holds func(viet.Text, *vi.Lexicon) bool
+		key   string // what is read for
+		holds func() func(viet.Text, *vi.Lexicon) bool
 	}
 )
 
@@ -106,7 +107,7 @@ func (p *planner) term(field byte, text string) termNode {
 // newPlan compiles a query with the filters beside it, for a snapshot; scattered takes every unit apart. Errors are
 // *query.Error or news.ErrInvalid.
 func (x *Index) newPlan(snap *scorch.IndexSnapshot, q *news.Query, parsed *query.Parsed, scattered bool) (*plan, error) {
-	p := &planner{plan: &plan{number: make(map[string]int)}, exact: q.Exact, lex: lexicons.Get().(*vi.Lexicon),
+	p := &planner{plan: &plan{number: make(map[string]int)}, exact: q.Exact, lex: getLexicon(),
 		text: parsed.Text, snap: snap, scattered: scattered}
 	defer putLexicon(p.lex)
 	var all andNode
@@ -364,7 +365,9 @@ func (p *planner) tokens(toks []vi.Token, scope query.Scope, required bool, text
 		return noneNode{}
 	case (chain >= 2 || (chain == 1 && p.exact)) && text != "":
 		p.check = true
-		return checkNode{of: out, limit: phraseCheck, holds: holdsPhrase(text, scope, p.exact)}
+		exact := p.exact
+		return checkNode{of: out, limit: phraseCheck, key: fmt.Sprintf("%v %t %s", scope, exact, text),
+			holds: func() func(viet.Text, *vi.Lexicon) bool { return holdsPhrase(text, scope, exact) }}
 	case len(out) == 1:
 		return out[0]
 	}
@@ -421,7 +424,11 @@ func (p *planner) near(n *query.Near, required bool) (node, error) {
 		return nil, err
 	}
 	p.check = true
-	return checkNode{of: andNode{a, b}, limit: nearCheck, holds: holdsNear(n, p.exact)}, nil
+	exact := p.exact
+	at, scope := sideText(n.A)
+	bt, _ := sideText(n.B)
+	return checkNode{of: andNode{a, b}, limit: nearCheck, key: fmt.Sprintf("NEAR %d %v %t %q %q", n.N, scope, exact, at, bt),
+		holds: func() func(viet.Text, *vi.Lexicon) bool { return holdsNear(n, exact) }}, nil
 }
 
 func (p *planner) filter(f *query.Filter) (node, error) {

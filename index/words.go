@@ -131,12 +131,16 @@ func hasRun(buf []byte, text string, run []byte) ([]byte, bool) {
 
 // holdsNear reads whether an article has both sides with at most N words between them. A line of the text is no border.
 func holdsNear(n *query.Near, strict bool) func(viet.Text, *vi.Lexicon) bool {
+	var a, b pattern
+	var toks []vi.Token
 	return func(t viet.Text, lex *vi.Lexicon) bool {
-		a, scope := sideText(n.A)
-		b, _ := sideText(n.B)
-		pa, pb := newPattern(lex, a, strict), newPattern(lex, b, strict)
+		at, scope := sideText(n.A)
+		if a.words == nil {
+			bt, _ := sideText(n.B)
+			a, b = newPattern(lex, at, strict), newPattern(lex, bt, strict)
+		}
 		for _, s := range texts(t, scope == query.Title) {
-			if near(lex.Append(nil, s), &pa, &pb, n.N) {
+			if toks = lex.Append(toks[:0], s); near(toks, &a, &b, n.N) {
 				return true
 			}
 		}
