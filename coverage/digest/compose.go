@@ -156,12 +156,36 @@ func (e *Entry) officials(o news.Official, key string) {
 		e.Officials = append(e.Officials, Official{Key: key, Name: o.Name, Posts: []string{}})
 		at = len(e.Officials) - 1
 	}
-	x := &e.Officials[at]
-	for _, post := range o.Positions {
-		if !slices.ContainsFunc(x.Posts, func(p string) bool { return viet.Key(p) == viet.Key(post) }) {
-			x.Posts = append(x.Posts, post)
+	e.Officials[at].hold(o)
+}
+
+// hold adds an official's posts. Of two wordings of one post the fuller stays: "Giám đốc Sở Y tế Lâm Đồng" is what
+// "Giám đốc Sở Y tế" leaves unsaid.
+func (x *Official) hold(o news.Official) {
+	for i, text := range o.Positions {
+		var post news.Post
+		if i < len(o.Posts) {
+			post = o.Posts[i]
+		}
+		post.Text = text
+		at := slices.IndexFunc(x.read, func(p news.Post) bool { return samePost(p, post) })
+		switch {
+		case at < 0:
+			x.read, x.Posts = append(x.read, post), append(x.Posts, text)
+		case len(text) > len(x.Posts[at]):
+			x.read[at], x.Posts[at] = post, text
 		}
 	}
+}
+
+// samePost says that two wordings are one post: the same words, or the same office of the ontology with the same
+// qualifier, of places that do not differ.
+func samePost(x, y news.Post) bool {
+	if viet.Key(x.Text) == viet.Key(y.Text) {
+		return true
+	}
+	apart := func(a, b string) bool { return a != "" && b != "" && a != b }
+	return x.Office != "" && x.Office == y.Office && x.Qualifier == y.Qualifier && !apart(x.Place, y.Place) && !apart(x.Province, y.Province)
 }
 
 // place adds a place that an article names. Viet Nam itself is in every paper and says nothing.
@@ -259,11 +283,12 @@ const (
 	leastNamed = 2
 )
 
-// A tally counts the articles that name one person, and the wordings of the posts.
+// A tally counts the articles that name one person, and in how many each post is named.
 type tally struct {
 	Named
 	last  news.ID
-	posts map[string]int
+	held  Official
+	times []int // of the posts held
 }
 
 func name(people map[string]*tally, a *news.Article, who Who) {
@@ -271,41 +296,41 @@ func name(people map[string]*tally, a *news.Article, who Who) {
 		key := who(o, a)
 		p := people[key]
 		if p == nil {
-			p = &tally{Named: Named{Key: key, Name: o.Name}, posts: map[string]int{}}
+			p = &tally{Named: Named{Key: key, Name: o.Name}}
 			people[key] = p
 		}
 		if p.last != a.ID || p.Articles == 0 { // an article may name one person in two ways
 			p.last = a.ID
 			p.Articles++
 		}
-		for _, post := range o.Positions {
-			p.posts[post]++
+		p.held.hold(o)
+		p.times = append(p.times, make([]int, len(p.held.read)-len(p.times))...)
+		for i, held := range p.held.read {
+			if slices.ContainsFunc(o.Posts, func(post news.Post) bool { return samePost(held, post) }) {
+				p.times[i]++
+			}
 		}
 	}
 }
 
-// mostNamed are the people whom most articles name, with up to three wordings of their posts. Posts that differ only in
-// case or tone placement are one.
+// mostPosts is how many posts of one person the front names.
+const mostPosts = 3
+
+// mostNamed are the people whom most articles name, with their most named posts.
 func mostNamed(people map[string]*tally) []Named {
 	out := []Named{}
 	for _, p := range people {
-		seen := map[string]bool{}
-		p.Posts = []string{}
-		wordings := make([]string, 0, len(p.posts))
-		for post := range p.posts {
-			wordings = append(wordings, post)
-		}
 		if p.Articles < leastNamed {
 			continue
 		}
-		slices.SortFunc(wordings, func(x, y string) int {
-			return cmp.Or(cmp.Compare(p.posts[y], p.posts[x]), strings.Compare(x, y))
-		})
-		for _, post := range wordings {
-			if key := viet.Key(post); !seen[key] && len(p.Posts) < 3 {
-				seen[key] = true
-				p.Posts = append(p.Posts, post)
-			}
+		order := make([]int, len(p.times))
+		for i := range order {
+			order[i] = i
+		}
+		slices.SortStableFunc(order, func(x, y int) int { return cmp.Compare(p.times[y], p.times[x]) })
+		p.Posts = []string{}
+		for _, i := range order[:min(len(order), mostPosts)] {
+			p.Posts = append(p.Posts, p.held.Posts[i])
 		}
 		out = append(out, p.Named)
 	}

@@ -108,6 +108,8 @@ type Official struct {
 	Key   string   `json:"key"`
 	Name  string   `json:"name"`
 	Posts []string `json:"posts"`
+
+	read []news.Post // as the rules read them, in the order of Posts
 }
 
 // A Place is a place that a story names, with what it is today where that is another.
