@@ -251,6 +251,9 @@ func (b *bodyReader) afterAnd(next int) bool {
 		return false
 	}
 	if end, sector := b.longest(next, isSector, true); sector != 0 {
+		if key := b.lexKey(end - 1); !b.topic && (key == "định" || key == "quyết" && end-next == 2) {
+			return false // và Quyết định 1366
+		}
 		return b.take(end, atSector)
 	}
 	if b.isUpper(next) && b.last != atParty {

@@ -190,7 +190,7 @@ func score(p passage, got []news.Official, names, pairs *tally) string {
 
 // The floors of the tuned set only rise; they were measured on the set with this sum.
 const (
-	tunedSum   = "379012942e8f874b"
+	tunedSum   = "b5e4f18e74ab9bb4"
 	floorNames = 0.99
 	floorPairs = 0.985
 )

@@ -29,6 +29,7 @@ type person struct {
 	posts    []held
 	mentions []news.Mention
 	short    bool // an honorific with a given name, until it is known whose: the key has a mark before it
+	bygone   bool // of whom a day of birth or a memorial house is told: one who ruled in history
 	given    bool // begins with no surname: perhaps the given name of somebody
 }
 
@@ -83,11 +84,30 @@ func (g *gatherer) name(c *clause, it *item, rankStart, rankEnd int) {
 	if p.rank == "" && rankEnd > rankStart {
 		p.rank = c.text[c.toks[rankStart].start:c.toks[rankEnd-1].end]
 	}
+	p.bygone = p.bygone || c.remembers(it.start)
 	m := g.mention(c, it.start, it.end, "name")
 	if viet.AllCaps(strings.ReplaceAll(p.name, " ", "")) && !viet.AllCaps(strings.ReplaceAll(m.Text, " ", "")) {
 		p.name = m.Text
 	}
 	p.mentions = append(p.mentions, m)
+}
+
+// remembers says that the words before a name, an honorific or title aside, tell of a day of birth or a memorial: "kỷ niệm
+// 100 năm ngày sinh đồng chí A", "Nhà tưởng niệm B".
+func (c *clause) remembers(at int) bool {
+	for k := at - 1; k > 0 && k >= at-4; k-- {
+		before := c.lexKey(k - 1)
+		switch c.lexKey(k) {
+		case "sinh", "mất":
+			return before == "ngày"
+		case "niệm":
+			return before == "lưu" || before == "tưởng" && k > 1 && c.isUpper(k-2)
+		}
+		if _, head := c.longest(k, isHead|isHonour|isRank, false); head == 0 && c.mark(k) != 0 {
+			return false
+		}
+	}
+	return false
 }
 
 func (g *gatherer) post(c *clause, it *item, p *post) {
@@ -122,6 +142,9 @@ func (g *gatherer) loosePost(c *clause, p *post) {
 func (g *gatherer) officials() []*person {
 	var out []*person
 	for _, p := range g.order {
+		if p.bygone {
+			continue
+		}
 		public, private := false, false
 		for _, h := range p.posts {
 			public = public || !h.private && !h.weak

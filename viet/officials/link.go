@@ -119,8 +119,9 @@ func (l *linker) subjectIs(i, honour int) {
 			return
 		}
 	case "con", "vợ", "chồng", "em", "cháu", "trai", "gái", "rể", "dâu", "của", "bố", "mẹ", "cha":
-		l.kin = true
-		return
+		if l.kin = honour >= 0; l.kin { // but: con gái Lê Thị Ba giữ chức
+			return
+		}
 	}
 	l.subject = i
 }
@@ -138,6 +139,9 @@ func (l *linker) only(gaps int) bool { return l.gap&^gaps == 0 }
 func (l *linker) post(i int) {
 	p := &l.items[i].post
 	n, own := l.chain(i)
+	if own && len(l.group) > 0 && !l.before && l.gap&gapSemicolon == 0 && l.parted(i, n) {
+		own = false // "A, P1, P2 và P3, P4 B": what stands before "và" is A's
+	}
 	switch {
 	case l.gap&gapAppoint != 0 && !own:
 		l.appointed(i)
@@ -191,6 +195,19 @@ func (l *linker) chain(i int) (n int, own bool) {
 		j++
 	}
 	return n, false
+}
+
+// parted says that "và" stands between the n posts that go on from item i.
+func (l *linker) parted(i, n int) bool {
+	for j := i + 1; j < len(l.items) && n > 1; j++ {
+		switch l.items[j].kind {
+		case anAnd:
+			return true
+		case aPost:
+			n--
+		}
+	}
+	return false
 }
 
 // follows says that the post at item i belongs to the names before it: n posts stand in a row, and a name follows them

@@ -118,6 +118,11 @@ func (c *clause) endsName(j int) bool {
 			return true // but Vũ Hải Quân is a name
 		}
 	}
+	if !c.isUpper(j + 1) { // the capital of a sentence or heading: Liên tiếp, Phát biểu
+		if end, verb := c.longest(j, isStop, false); verb != 0 && end-j > 1 {
+			return true
+		}
+	}
 	end, stop := c.longest(j, isHonours|isHonour|isAppoint, false)
 	return stop != 0 && end-j > 1
 }

@@ -11,7 +11,7 @@ import (
 // merge gives what is said of a given name ("ông Thuần, Phó Chủ tịch UBND huyện", "Bí thư Xuân Bắc") to the one person of
 // the article whose full name ends in it. With none or two it is nobody's; a name of two syllables then stands for itself.
 func (g *gatherer) merge() {
-	if !slices.ContainsFunc(g.order, func(p *person) bool { return p.short || p.given }) {
+	if !slices.ContainsFunc(g.order, func(p *person) bool { return p.short || p.given || g.overrun(p) != nil }) {
 		return
 	}
 	full := map[string]*person{} // by every end of a name; nil where two names have it
@@ -28,10 +28,13 @@ func (g *gatherer) merge() {
 		}
 	}
 	g.order = slices.DeleteFunc(g.order, func(p *person) bool {
-		if !p.short && !p.given {
-			return false
+		var who *person
+		if p.short || p.given {
+			who = full[strings.TrimPrefix(p.key, string(shortMark))]
 		}
-		who := full[strings.TrimPrefix(p.key, string(shortMark))]
+		if who == nil && !p.short {
+			who = g.overrun(p)
+		}
 		if who == nil {
 			return p.short
 		}
@@ -47,6 +50,21 @@ func (g *gatherer) merge() {
 		return true
 	})
 	slices.SortStableFunc(g.order, func(a, b *person) int { return compareMentions(a.first(), b.first()) })
+}
+
+// overrun is the person whose name p's begins with, when p is named once and that person more often: the rest of p's name
+// is then a capital word that followed it without a stop.
+func (g *gatherer) overrun(p *person) *person {
+	if p.short || len(p.mentions) != 1 || strings.Count(p.key, " ") < 3 {
+		return nil
+	}
+	for key := p.key; strings.Count(key, " ") > 2; {
+		key = key[:strings.LastIndexByte(key, ' ')]
+		if q := g.people[key]; q != nil && len(q.mentions) > 1 {
+			return q
+		}
+	}
+	return nil
 }
 
 // first is the first mention of a person, who has one: only given names have none, and they are gone.

@@ -61,7 +61,7 @@ func (s *scanner) scan() {
 			i = s.punct(i)
 			continue
 		}
-		if s.toks[i].digits && s.lexKey(i+1) == "tuổi" && (s.last() == aComma || s.last() == aName) {
+		if s.toks[i].digits && s.lexKey(i+1) == "tuổi" && (s.last() == aComma || s.last() == aName || s.last() == aOpen) {
 			i += 2 // ông Nguyễn ..., 46 tuổi, Phó Bí thư
 			continue
 		}
@@ -137,6 +137,7 @@ func (s *scanner) punct(i int) int {
 			return end
 		}
 		s.put(aOpen, i, i+1)
+		return s.postInside(i + 1)
 	case ')', '\'':
 	case '.':
 		if i+1 == len(s.toks) {
@@ -169,6 +170,26 @@ func (s *scanner) aside(i int) int {
 			if _, head := s.longest(j, isHead, false); head != 0 {
 				return i
 			}
+		}
+	}
+	return i
+}
+
+// postInside is the index of the post that stands behind a comma in a bracket that opens with other words about the person
+// named before it: (thương binh 1/4, nguyên Phó Giám đốc ...); i when the bracket begins otherwise.
+func (s *scanner) postInside(i int) int {
+	if n := len(s.items); n < 2 || s.items[n-2].kind != aName {
+		return i
+	}
+	for j := i; j < len(s.toks) && j < i+16; j++ {
+		if _, head := s.longest(j, isHead|isQual, false); head != 0 {
+			if j > i && s.mark(j-1) == ',' {
+				return j
+			}
+			return i
+		}
+		if m := s.mark(j); m == ')' || m == ';' || s.nameAt(j, false) > j {
+			return i
 		}
 	}
 	return i
