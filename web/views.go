@@ -47,6 +47,7 @@ func parseViews() (map[string]*template.Template, error) {
 			"stamp":      func(t news.Instant) string { return when(t.Time.In(news.ICT), false) },
 			"hits":       hits,
 			"correction": func(c news.Correction) string { return correction(lang, c) },
+			"day":        func(d news.Day) string { return day(d) },
 			"utc":        func(t time.Time) string { return when(t.In(news.ICT), false) },
 			"reason":     func(text string) string { return reason(lang, text) },
 			"number":     func(n int) string { return number(lang, n) },
@@ -60,6 +61,14 @@ func parseViews() (map[string]*template.Template, error) {
 		out[lang] = view
 	}
 	return out, nil
+}
+
+// day writes a day as papers do, 13/12/2021, and nothing for the zero Day.
+func day(d news.Day) string {
+	if d.IsZero() {
+		return ""
+	}
+	return fmt.Sprintf("%02d/%02d/%d", d.Day, d.Month, d.Year)
 }
 
 // when writes an instant as Vietnamese papers do: 15:22, 13/12/2021.

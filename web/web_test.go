@@ -141,6 +141,9 @@ func TestEveryPage(t *testing.T) {
 			if w.Code != 200 || !strings.Contains(strings.ReplaceAll(body, "1,234", "1.234"), want) {
 				t.Errorf("%s (%s): %d, want 200 with %q", path, lang, w.Code, want)
 			}
+			if strings.Contains(body, ">{") || strings.Contains(body, ">[{") {
+				t.Errorf("%s shows a value as Go prints it", u)
+			}
 			if !strings.Contains(body, `lang="`+lang+`"`) || strings.Contains(body, "<script>") || strings.Contains(body, "<b>việc") {
 				t.Errorf("%s (%s): wrong language, or text that was not escaped", path, lang)
 			}
