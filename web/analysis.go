@@ -15,6 +15,23 @@ type storiesView struct {
 	Stories []coverage.Story
 	Problem string
 	Outlets map[string]string // names by id
+	Whole   bool              // one story with all its members
+}
+
+// shownMembers is how many articles of a story its list shows; the rest are a page away.
+const shownMembers = 8
+
+// Shown are the members of a story that the view shows.
+func (v storiesView) Shown(s coverage.Story) []coverage.Member {
+	return s.Members[:len(s.Members)-v.Hidden(s)]
+}
+
+// Hidden is how many it does not.
+func (v storiesView) Hidden(s coverage.Story) int {
+	if v.Whole || len(s.Members) <= shownMembers+2 {
+		return 0
+	}
+	return len(s.Members) - shownMembers
 }
 
 func (s *Server) storiesPage(w http.ResponseWriter, r *http.Request) {
@@ -43,7 +60,7 @@ func (s *Server) storyPage(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	f := s.frame(w, r, "stories", story.Title)
-	s.show(w, http.StatusOK, f.Lang, "stories", storiesView{frame: f, Stories: []coverage.Story{story}, Outlets: s.outletNames()})
+	s.show(w, http.StatusOK, f.Lang, "stories", storiesView{frame: f, Stories: []coverage.Story{story}, Outlets: s.outletNames(), Whole: true})
 }
 
 // A topicsView lists topics with their series.

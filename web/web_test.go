@@ -324,3 +324,19 @@ func TestPagesCountStories(t *testing.T) {
 		t.Error("the page of topics has no switch")
 	}
 }
+
+// TestLongStory: a list shows the first articles of a long story, its own page all of them.
+func TestLongStory(t *testing.T) {
+	story := coverage.Story{ID: 1, Articles: 12, Members: make([]coverage.Member, 12)}
+	list, page := storiesView{}, storiesView{Whole: true}
+	if n, hidden := len(list.Shown(story)), list.Hidden(story); n != shownMembers || hidden != 12-shownMembers {
+		t.Errorf("a list shows %d and hides %d", n, hidden)
+	}
+	if n, hidden := len(page.Shown(story)), page.Hidden(story); n != 12 || hidden != 0 {
+		t.Errorf("its page shows %d and hides %d", n, hidden)
+	}
+	story.Members = story.Members[:shownMembers+1]
+	if hidden := list.Hidden(story); hidden != 0 {
+		t.Errorf("one article more is hidden behind a link: %d", hidden)
+	}
+}
