@@ -96,7 +96,8 @@ type scorer struct {
 	order []int     // of terms, those that can add most first
 	rest  []float64 // by place in order, the most that the terms after it can add
 	norms [256]float64
-	now   int64 // Unix seconds; 0: no bonus for newer articles
+	now   int64   // Unix seconds; 0: no bonus for newer articles
+	base  float64 // bonus that all documents have, beside that of terms
 }
 
 // scored is a term of the plan that the segment has.
@@ -190,7 +191,7 @@ const slack = 1e-9
 // code is already in codes. As soon as the terms not yet asked for cannot lift the document onto the page, it is left.
 func (s *scorer) offer(d uint32, p *page, codes []uint8, sure float64) {
 	least := p.least() - slack
-	most := sure
+	most := s.base + sure
 	for i, k := range s.order {
 		t := &s.terms[k]
 		codes[k] = t.cursor.Seek(d)
@@ -226,7 +227,7 @@ func (s *scorer) drive(k int, set bitset, p *page, codes []uint8) {
 	}
 	least := func() uint8 {
 		c := uint8(1)
-		for c < 15 && p.full(t.most[c]+others) {
+		for c < 15 && p.full(s.base+t.most[c]+others) {
 			c++
 		}
 		return c
@@ -243,7 +244,7 @@ func (s *scorer) drive(k int, set bitset, p *page, codes []uint8) {
 
 // score of a document that has the terms with these codes.
 func (s *scorer) score(doc uint32, codes []uint8) float64 {
-	sum, bonus := 0.0, 0.0
+	sum, bonus := 0.0, s.base
 	norm := s.norms[s.pt.seg.Length(doc)]
 	for k, c := range codes {
 		if c != 0 {
@@ -262,67 +263,6 @@ func (s *scorer) recency(doc uint32) float64 {
 	}
 	days := max(0, (s.now-t)/86400)
 	return newness[min(days, int64(len(newness)-1))]
-}
-
-// few is how many documents are scored without thinking about which could be left out.
-const few = 1500
-
-// relevance offers the documents of a segment to the page, those with the weightiest optional terms first: when the page
-// is full of hits that no document without them can reach, the rest is not scored.
-func (pt *part) relevance(p *page, now int64) {
-	s := newScorer(pt, now)
-	rest := slices.Clone(pt.hits)
-	left := rest.count()
-	open, optional := s.bounds()
-	for _, o := range optional {
-		if left <= few || pt.ctx.Err() != nil {
-			break
-		}
-		if p.full(open) {
-			return
-		}
-		with := slices.Clone(rest)
-		pt.buf = pt.lists[o.term].And(with, pt.buf)
-		s.scan(with, p)
-		rest.andNot(with)
-		left = rest.count()
-		open -= o.most
-		s.terms = slices.DeleteFunc(s.terms, func(t scored) bool { return t.term == o.term }) // no document of rest has it
-	}
-	if left > 0 && !p.full(open) {
-		s.scan(rest, p)
-	}
-}
-
-type optional struct {
-	term int
-	most float64
-}
-
-// bounds gives the most that all terms can add up to, and the terms that not every hit has, weightiest first.
-func (s *scorer) bounds() (all float64, opt []optional) {
-	required := make(map[int]bool)
-	for _, r := range s.pt.plan.rank {
-		if r.required {
-			required[r.term] = true
-		}
-	}
-	most := make(map[int]float64)
-	for i := range s.terms {
-		t := &s.terms[i]
-		all += t.most[15]
-		if !required[t.term] {
-			if most[t.term] == 0 {
-				opt = append(opt, optional{term: t.term})
-			}
-			most[t.term] += t.most[15]
-		}
-	}
-	for i := range opt {
-		opt[i].most = most[opt[i].term]
-	}
-	slices.SortFunc(opt, func(a, c optional) int { return cmp.Or(cmp.Compare(c.most, a.most), cmp.Compare(a.term, c.term)) })
-	return all, opt
 }
 
 // byTime offers documents in order of publication: they stand in it.

@@ -108,11 +108,11 @@ func (p *Postings) Or(words []uint64, buf []uint32) []uint32 {
 		}
 		return buf
 	}
-	buf = p.Docs(buf[:0])
-	for _, d := range buf {
-		words[d>>6] |= 1 << (d & 63)
-	}
-	return buf
+	return p.eachBlock(buf, func(docs []uint32) {
+		for _, d := range docs {
+			words[d>>6] |= 1 << (d & 63)
+		}
+	})
 }
 
 // And keeps of words the list's documents.
@@ -123,19 +123,34 @@ func (p *Postings) And(words []uint64, buf []uint32) []uint32 {
 		}
 		return buf
 	}
-	buf = p.Docs(buf[:0])
 	at := 0
 	var keep uint64
-	for _, d := range buf {
-		for w := int(d >> 6); at < w; at++ {
-			words[at] &= keep
-			keep = 0
+	buf = p.eachBlock(buf, func(docs []uint32) {
+		for _, d := range docs {
+			for w := int(d >> 6); at < w; at++ {
+				words[at] &= keep
+				keep = 0
+			}
+			keep |= 1 << (d & 63)
 		}
-		keep |= 1 << (d & 63)
-	}
+	})
 	for ; at < len(words); at++ {
 		words[at] &= keep
 		keep = 0
+	}
+	return buf
+}
+
+// eachBlock calls f with the documents of a list that is no bitmap, a block at a time, so that they stay in the cache.
+func (p *Postings) eachBlock(buf []uint32, f func(docs []uint32)) []uint32 {
+	if p.layout == single {
+		buf = p.Docs(buf[:0])
+		f(buf)
+		return buf
+	}
+	for i := range p.blocks() {
+		buf = p.block(buf[:0], i)
+		f(buf)
 	}
 	return buf
 }

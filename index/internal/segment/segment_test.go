@@ -77,6 +77,7 @@ func checkList(t *testing.T, list []posting, docs int) {
 			t.Fatalf("docs %d, list %d, layout %d: Heavy(%d) shows %d too many", docs, len(list), p.layout, least, n)
 		}
 	}
+	checkWalk(t, p, want)
 	words := make([]uint64, (docs+63)/64)
 	p.Or(words, nil)
 	all := make([]uint64, len(words))
@@ -86,6 +87,46 @@ func checkList(t *testing.T, list []posting, docs int) {
 	p.And(all, nil)
 	if !slices.Equal(words, all) {
 		t.Fatalf("docs %d, list %d: Or and And disagree", docs, len(list))
+	}
+}
+
+// checkWalk walks a list whole and with gaps, and compares what each document got.
+func checkWalk(t *testing.T, p Postings, want []uint8) {
+	t.Helper()
+	var norms [256]float32
+	lengths := make([]byte, len(want))
+	for _, step := range []int{64, 256, 4096} {
+		for _, leave := range []int{0, 1, 5} {
+			var w Walker
+			w.Reset(p)
+			for lo, n := 0, 0; lo < len(want); lo, n = lo+step, n+1 {
+				if leave > 0 && n%(leave+1) != leave {
+					continue
+				}
+				hi := min(lo+step, len(want))
+				sums := make([]float32, step)
+				w.Add(uint32(lo), uint32(hi), 2, &norms, lengths[lo:], sums)
+				for i, s := range sums[:hi-lo] {
+					if (s != 0) != (want[lo+i] != 0) || (s != 0 && s != 2) {
+						t.Fatalf("docs %d, list %d, layout %d, step %d, gaps %d: %d has %v", len(want), p.n, p.layout, step, leave, lo+i, s)
+					}
+				}
+				for i := range norms {
+					norms[i] = 1
+				}
+				clear(sums)
+				var again Walker
+				again.Reset(p)
+				again.Add(uint32(lo), uint32(hi), 1, &norms, lengths[lo:], sums)
+				for i, s := range sums[:hi-lo] {
+					tf := Weight(want[lo+i])
+					if s != tf/(tf+1) {
+						t.Fatalf("docs %d, list %d, layout %d: %d with %d has %v", len(want), p.n, p.layout, lo+i, want[lo+i], s)
+					}
+				}
+				clear(norms[:])
+			}
+		}
 	}
 }
 
