@@ -129,10 +129,6 @@ func (d *draft) isTitle(s string) bool {
 	return ok && (strings.HasPrefix(rest, "ảnh ") || strings.HasPrefix(rest, "hình ") || strings.HasPrefix(rest, "photo ") || strings.Trim(rest, "0123456789") == "")
 }
 
-// bareKey is a key without punctuation and with single spaces: two copies of one line often differ in their quotation
-// marks or final point alone.
-func bareKey(s string) string { return strings.Join(strings.Fields(bare(viet.Key(s))), " ") }
-
 // maxSigners is how many lines in a row may sign an article.
 const maxSigners = 3
 
@@ -332,11 +328,8 @@ func (d *draft) pickLead() {
 	// An only paragraph stays in the body: an article of one paragraph has no lead.
 	if d.lead == "" && len(d.pieces) > 1 {
 		first := d.pieces[0]
-		key := bareKey(first.text)
-		twice := bareKey(d.pieces[1].text) == key
-		described := d.description != "" && (similar(first.text, d.description) >= 0.8 || len(d.description) >= 60 && strings.HasPrefix(key, bareKey(trimDots(d.description))))
-		if first.kind != news.Caption && first.kind != news.TableRow && words(first.text) >= 8 && words(first.text) <= maxLead &&
-			(twice || described || first.strong || datelineMark.MatchString(first.text) || first.plain && sentence(first.text)) {
+		if n := words(first.text); first.kind != news.Caption && first.kind != news.TableRow && n >= 8 && n <= maxLead &&
+			(first.strong || datelineMark.MatchString(first.text) || first.plain && sentence(first.text) || d.saidAgain(first.text)) {
 			d.lead, d.pieces = first.text, d.pieces[1:]
 		}
 	}
@@ -347,12 +340,24 @@ func (d *draft) pickLead() {
 	kept := d.pieces[:0:0]
 	for i, p := range d.pieces {
 		// A lead of several lines stands in the text line by line.
-		if again := bareKey(p.text); i < 6 && (again == key || len(again) >= 40 && strings.Contains(key, again)) {
-			continue
+		if i < 6 && len(p.text) <= 2*len(d.lead)+100 {
+			if again := bareKey(p.text); again == key || len(again) >= 40 && strings.Contains(key, again) {
+				continue
+			}
 		}
 		kept = append(kept, p)
 	}
 	d.pieces = kept
+}
+
+// saidAgain says that the first line is said twice, or is what the page's description says.
+func (d *draft) saidAgain(first string) bool {
+	key := bareKey(first)
+	if len(d.pieces[1].text) <= 2*len(first)+100 && bareKey(d.pieces[1].text) == key {
+		return true
+	}
+	return d.description != "" && (similar(first, d.description) >= 0.8 ||
+		len(d.description) >= 60 && strings.HasPrefix(key, bareKey(trimDots(d.description))))
 }
 
 // trimDots takes off the dots with which a description cut to length ends.

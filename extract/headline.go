@@ -109,35 +109,42 @@ func voted(p *page, m *metadata, body span) (title string, at int) {
 			lines = append(lines, i)
 		}
 	}
+	stated, shown := make([]wording, len(said)), make([]wording, len(lines))
+	for i, s := range said {
+		stated[i] = wordingOf(s)
+	}
+	for i, at := range lines {
+		shown[i] = wordingOf(p.lines[at].text)
+	}
 	// Every wording, stated or shown, collects how like it is to each stated one, and on average to the shown ones:
 	// stated wordings are three at most, headlines of other stories may be many.
 	best, votes, at := "", 0.0, -1
-	poll := func(s string, weight float64, line int) {
+	poll := func(s string, words wording, weight float64, line int) {
 		if generic(s, m) {
 			return
 		}
 		v := weight
-		for _, other := range said {
-			if v += similar(s, other); s == other {
+		for i, other := range said {
+			if v += words.like(stated[i]); s == other {
 				v += 0.2 // a wording given twice is meant
 			}
 		}
-		for _, i := range lines {
-			v += similar(s, p.lines[i].text) / float64(len(lines))
+		for _, other := range shown {
+			v += words.like(other) / float64(len(shown))
 		}
 		if v > votes+1e-9 { // of equals the earlier, stated one stays
 			best, votes, at = s, v, line
 		}
 	}
-	for _, s := range said {
-		poll(s, 0.05, -1)
+	for i, s := range said {
+		poll(s, stated[i], 0.05, -1)
 	}
-	for _, i := range lines {
+	for k, i := range lines {
 		w := weightOf(&p.lines[i])
 		if body.first < i && i < body.last && p.weigh(span{body.first, i}) > 600 { // a subhead, whatever its level
 			w -= 0.6
 		}
-		poll(p.lines[i].text, w, i)
+		poll(p.lines[i].text, shown[k], w, i)
 	}
 	if best == "" {
 		return "", -1
@@ -145,8 +152,8 @@ func voted(p *page, m *metadata, body span) (title string, at int) {
 	if at < 0 {
 		at = p.find(best)
 	}
-	if shown := p.without(best); shown >= 0 {
-		return p.lines[shown].text, shown
+	if i := p.without(best); i >= 0 {
+		return p.lines[i].text, i
 	}
 	return best, at
 }
@@ -187,16 +194,20 @@ func weightOf(l *line) float64 {
 // find is the first line that shows a title, headings before other lines; -1 when there is none.
 func (p *page) find(title string) int {
 	at, score := -1, 0.75
+	words := wordingOf(title)
 	for i := range p.lines {
 		l := &p.lines[i]
 		if len(l.text) > 3*len(title)+40 || 3*len(l.text)+40 < len(title) || 2*l.linked > len(l.text) {
 			continue
 		}
-		s := similar(l.text, title)
+		extra := 0.0
 		if l.level == 1 || l.marks&markTitle != 0 {
-			s += 0.2
+			extra = 0.2
 		}
-		if s > score {
+		if !words.reaches(l.text, score-extra) {
+			continue
+		}
+		if s := wordingOf(l.text).like(words) + extra; s > score {
 			at, score = i, s
 		}
 	}

@@ -102,33 +102,3 @@ func (m *metadata) isSite(s string) bool {
 	}
 	return strings.Contains(key, ".vn") || strings.Contains(key, ".com") || strings.Contains(key, ".net") || strings.Contains(key, "http")
 }
-
-// similar is the share of words two short texts have in common, 1 when one is the other in another spelling.
-func similar(a, b string) float64 {
-	x, y := strings.Fields(bare(viet.Key(a))), strings.Fields(bare(viet.Key(b)))
-	if len(x) == 0 || len(y) == 0 {
-		return 0
-	}
-	count := make(map[string]int, len(x))
-	for _, w := range x {
-		count[w]++
-	}
-	common := 0
-	for _, w := range y {
-		if count[w] > 0 {
-			count[w]--
-			common++
-		}
-	}
-	return 2 * float64(common) / float64(len(x)+len(y))
-}
-
-// bare is a key with its punctuation as spaces.
-func bare(key string) string {
-	return strings.Map(func(r rune) rune {
-		if strings.ContainsRune(`.,:;!?"'“”‘’()[]–—-|…/`, r) {
-			return ' '
-		}
-		return r
-	}, key)
-}

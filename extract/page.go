@@ -69,7 +69,8 @@ const (
 
 // flatten walks a document. Elements in drop are left out; those in extra get the marks of a site profile.
 func flatten(root *html.Node, drop map[*html.Node]bool, extra map[*html.Node]mark) *page {
-	w := walker{page: &page{links: map[string]string{}}, drop: drop, extra: extra}
+	// A news page has some hundred lines and as many blocks; room for them is asked for once.
+	w := walker{page: &page{links: map[string]string{}, lines: make([]line, 0, 512), blocks: make([]block, 0, 512)}, drop: drop, extra: extra}
 	w.blocks = append(w.blocks, block{parent: -1})
 	w.walk(root, state{})
 	w.flush()

@@ -54,7 +54,7 @@ func (e *Extractor) read(a *news.Article, root *html.Node, snap *news.Snapshot, 
 	d.assemble(a)
 	d.finish(a, &m)
 	a.Section = section(p, &m)
-	a.Language = language(a.Title + " " + a.Lead + " " + a.Body)
+	a.Language = language(a.Title + " " + a.Lead + " " + a.Body[:min(len(a.Body), languageBytes)])
 	a.Published, a.DayOnly, a.Origin, a.Updated = t.published, t.dayOnly, t.origin, t.updated
 	if t.refused != "" {
 		add(a, news.ProblemFuture, t.refused)
@@ -176,12 +176,13 @@ func (p *page) lead(title string, at int, body span) string {
 // join is the text of the lines that carry a mark, without the headline, date lines and links to other articles.
 func (p *page) join(s span, m mark, title string) string {
 	var parts []string
+	headline := bareKey(title)
 	for i := s.first; i < s.last; i++ {
 		l := &p.lines[i]
 		if l.kind == news.Caption || l.photo && len(parts) > 0 {
 			continue
 		}
-		if l.marks&m == 0 || len(parts) > 0 && linkOnly(l) || isDateLine(l.text) || bareKey(l.text) == bareKey(title) || phrases.of(l.text) != noPhrase {
+		if l.marks&m == 0 || len(parts) > 0 && linkOnly(l) || isDateLine(l.text) || bareKey(l.text) == headline || phrases.of(l.text) != noPhrase {
 			continue
 		}
 		if l.linked > 0 && linkOnly(l) && words(l.text) >= 4 {

@@ -223,10 +223,21 @@ var bracketed = regexp.MustCompile(`^(.{15,}?)\s*\((\d{1,2}[/.-]\d{1,2}[/.-]\d{4
 // vietnamese are the letters that Vietnamese has and its neighbours on the web have not.
 const vietnamese = "ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ"
 
+// languageBytes is how much of a text is looked at to tell its language.
+const languageBytes = 4000
+
+// ownLetter says which characters are letters of Vietnamese beyond ASCII, small or capital.
+var ownLetter = func() (t [0x1F00]bool) {
+	for r := range t {
+		t[r] = r >= 0x80 && (strings.ContainsRune(vietnamese, rune(r)) || strings.ContainsRune(vietnamese, unicode.ToLower(rune(r))))
+	}
+	return t
+}()
+
 // language is "vi" unless the text is plainly another's: "lo" in Lao letters, "km" in Khmer ones, "zh", else "en" or
 // "fr" by their commonest words. Short texts are "vi".
 func language(text string) string {
-	text = text[:min(len(text), 4000)]
+	text = text[:min(len(text), languageBytes)]
 	var vi, latin, lao, khmer, han int
 	for _, r := range text {
 		switch {
@@ -240,7 +251,7 @@ func language(text string) string {
 			khmer++
 		case r >= 0x4E00 && r <= 0x9FFF:
 			han++
-		case strings.ContainsRune(vietnamese, r), strings.ContainsRune(vietnamese, unicode.ToLower(r)):
+		case int(r) < len(ownLetter) && ownLetter[r]:
 			vi++
 		}
 	}

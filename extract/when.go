@@ -137,7 +137,10 @@ func (c *clock) visible(p *page, s span, origin news.Origin, trusted bool) {
 		if i+1 < s.last && len(text) < 40 && len(p.lines[i+1].text) < 40 {
 			text += " " + p.lines[i+1].text
 		}
-		for _, t := range [...]string{p.lines[i].text, text} {
+		for n, t := range [...]string{p.lines[i].text, text} {
+			if n == 1 && text == p.lines[i].text {
+				break
+			}
 			if stamp, ok := dateLine(t, trusted); ok {
 				if stamp.Updated {
 					c.change(stamp)

@@ -96,10 +96,11 @@ func asUTF16(body []byte, order binary.ByteOrder, name string) Decoded {
 // do not make it another encoding.
 func asUTF8(body []byte) (Decoded, bool) {
 	if utf8.Valid(body) {
-		if d, ok := unwrap(string(body)); ok {
+		text := string(body)
+		if d, ok := unwrap(text); ok {
 			return d, true
 		}
-		return Decoded{Text: string(body), Encoding: encUTF8}, true
+		return Decoded{Text: text, Encoding: encUTF8}, true
 	}
 	good, bad := 0, 0
 	for i := 0; i < len(body); {

@@ -12,10 +12,50 @@ import (
 // ordinary space for every no-break space. Bytes that are not UTF-8 become U+FFFD. It is idempotent and returns s
 // itself when there is nothing to do.
 func NFC(s string) string {
-	if isASCII(s) {
+	var out []byte
+	done := 0 // s[:done] is in out
+	for i := settled(s, 0); i < len(s); i = settled(s, done) {
+		// Only the characters around one that is not settled go the slow way: no ASCII character composes with what stands
+		// before it, so the text is cut there. A page is mostly markup and Vietnamese letters, and these are settled.
+		from, to := i, i
+		for from > done && s[from-1] >= utf8.RuneSelf {
+			from--
+		}
+		if from > done {
+			from-- // what a combining character may compose with
+		}
+		for to < len(s) && s[to] >= utf8.RuneSelf {
+			to++
+		}
+		out = append(out, s[done:from]...)
+		out = append(out, norm.NFC.String(strings.Map(visible, s[from:to]))...)
+		done = to
+	}
+	if done == 0 {
 		return s
 	}
-	return norm.NFC.String(strings.Map(visible, s))
+	return string(append(out, s[done:]...))
+}
+
+// settled is where the first character from i on stands that may be invisible, not composed or no character; len(s) when
+// there is none. It knows ASCII, the composed letters of Latin and Vietnamese and the punctuation of printed text.
+func settled(s string, i int) int {
+	for i < len(s) {
+		c := s[i]
+		switch {
+		case c < utf8.RuneSelf:
+			i++
+		case c >= 0xC3 && c <= 0xC6 && i+1 < len(s) && s[i+1]&0xC0 == 0x80: // U+00C0 to U+01BF
+			i += 2
+		case c == 0xE1 && i+2 < len(s) && (s[i+1] == 0xBA || s[i+1] == 0xBB) && s[i+2]&0xC0 == 0x80: // U+1E80 to U+1EFF
+			i += 3
+		case c == 0xE2 && i+2 < len(s) && s[i+1] == 0x80 && s[i+2] >= 0x90 && s[i+2] < 0xA7: // U+2010 to U+2026
+			i += 3
+		default:
+			return i
+		}
+	}
+	return i
 }
 
 // isASCII spares most short words the slower ways: ASCII is in NFC and has nothing invisible.

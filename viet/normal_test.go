@@ -137,3 +137,23 @@ func sample(n int) string {
 		"Nghị quyết số 18-NQ/TW; thu ngân sách đạt 2.063 tỷ đồng, bằng 105,5% kế hoạch – cao nhất từ trước đến nay.\n"
 	return strings.Repeat(s, n/len(s)+1)
 }
+
+// TestSettled: what NFC passes over is what it would have left alone, and cutting a text at ASCII changes nothing.
+func TestSettled(t *testing.T) {
+	slow := func(s string) string { return norm.NFC.String(strings.Map(visible, s)) }
+	for r := rune(0); r < 0x3000; r++ {
+		for _, s := range []string{string(r), "a" + string(r), "ê" + string(r) + "b", "e\u200b" + string(r) + "\u0323 x\u0301"} {
+			if got := NFC(s); got != slow(s) {
+				t.Fatalf("%+q became %+q, want %+q", s, got, slow(s))
+			}
+		}
+		if s := string(r); utf8.ValidString(s) && settled(s, 0) == len(s) && !norm.NFC.IsNormalString(s) {
+			t.Errorf("%+q is not composed", s)
+		}
+	}
+	for _, s := range []string{"", "\xc3", "\xe1\xbb", "a\xe1\xbb\xffb", "\u0301", "x\u0301\u0301", "Ti\u1ebfng Vi\u00ea\u0323t\u00a0nam", "\xc3\x28\u0323"} {
+		if got := NFC(s); got != slow(s) {
+			t.Errorf("%+q became %+q, want %+q", s, got, slow(s))
+		}
+	}
+}
