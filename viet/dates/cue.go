@@ -62,8 +62,8 @@ func (f *finder) cueWord(c *cue, j int) int {
 	}
 	switch t.id {
 	case wNgay, wPart, wMung:
-		if f.is(j-1, wHang) {
-			return 0 // mỗi ngày 2/3 ...
+		if f.is(j-1, wHang) && (t.id == wNgay || f.key(j-1) != "hàng") {
+			return 0 // mỗi ngày 2/3 ...; but: lô hàng sáng 8/6
 		}
 		return strong(1)
 	case wHom:
@@ -72,6 +72,7 @@ func (f *finder) cueWord(c *cue, j int) int {
 		if f.is(j-1, wPart) {
 			return strong(2)
 		}
+		c.medium = c.medium || !c.strong && j == c.start-1 // sớm 3/8
 		return 0
 	case wNay, wQua, wMai:
 		if f.is(j-1, wEarly) && f.is(j-2, wPart) {

@@ -31,7 +31,7 @@ func (f *finder) dayAt(i int, bare bool) (partDay, bool) {
 			p.lunar = f.is(i+2, wGieng) || f.is(i+2, wChap)
 			p = f.yearOf(p)
 		}
-	case next.sign == '-' && !next.glued:
+	case next.sign == '-' && (!next.glued || !f.at(i+2).glued):
 		p = f.spacedDay(p)
 	case next.sign == '/' && (!next.glued || !f.at(i+2).glued):
 		p = f.slackDay(p)
@@ -74,7 +74,7 @@ func (f *finder) numericDay(p partDay, sep byte) partDay {
 // slackDay reads "31/ 7" and "31 / 7 / 2020" where the words before say that it is a day.
 func (f *finder) slackDay(p partDay) partDay {
 	m := f.at(p.from + 2)
-	if before := f.at(p.from - 1).id; before != wNgay && before != wPart || m.kind != number || m.digits > 2 || m.n < 1 || m.n > 12 {
+	if before := f.at(p.from - 1).id; before != wNgay && before != wPart && before != wHom || m.kind != number || m.digits > 2 || m.n < 1 || m.n > 12 {
 		return p
 	}
 	p.m, p.to, p.sep = m.n, p.from+3, '/'
@@ -110,7 +110,7 @@ func (f *finder) dashIsRange(i int) bool {
 func (f *finder) spacedDay(p partDay) partDay {
 	m, after := f.at(p.from+2), f.at(p.from+3)
 	before := f.at(p.from - 1).id
-	if before != wNgay && before != wPart || m.kind != number || m.digits > 2 || m.n < 1 || m.n > 12 {
+	if before != wNgay && before != wPart && before != wHom || m.kind != number || m.digits > 2 || m.n < 1 || m.n > 12 {
 		return p
 	}
 	if y := f.at(p.from + 4); after.sign == '-' && y.kind == number && y.digits == 4 && y.n >= 1900 && y.n <= 2100 {
@@ -265,7 +265,7 @@ func (f *finder) gluedBefore(i int) bool {
 	}
 	switch {
 	case before.kind == word || before.kind == number:
-		return true
+		return before.id != wNgay && before.id != wPart // a space forgotten: ngày13/11
 	case before.sign == ':' || before.sign == ',':
 		return before.glued && f.at(i-2).kind == number
 	case before.sign == '/' || before.sign == '.' || before.sign == '-':

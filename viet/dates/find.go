@@ -42,7 +42,7 @@ const (
 
 // Find appends to dst every day and span of days that text names, in order and without overlap. A day without a year
 // is of the year that brings it nearest before or around ref.Published; without a publication day only of a year that
-// the text itself settles. What names a day that cannot be settled has zero From and To and a Reason. Offsets are bytes
+// the text itself settles, of which "sáng nay (26/11/2018)" is the plainest. What names a day that cannot be settled has zero From and To and a Reason. Offsets are bytes
 // of text and stand on rune borders. The time taken grows with the length of text alone.
 func Find(dst []news.Date, text string, ref Ref) []news.Date {
 	f := finder{text: text, ref: ref, dst: dst, base: len(dst), toks: make([]tok, 0, min(len(text)/4+8, 4096))}
@@ -51,6 +51,9 @@ func Find(dst []news.Date, text string, ref Ref) []news.Date {
 		f.text = ref.Context
 		f.eachRun(f.learn)
 		f.text = text
+		if !f.hints.todays {
+			f.ref.Published = f.hints.today
+		}
 	}
 	f.eachRun(f.run)
 	return f.dst

@@ -116,12 +116,16 @@ func (l *liner) fullDay(i int) (news.Day, int) {
 	return news.Day{}, i
 }
 
-// englishDay reads "03 Nov 2020", "November 3, 2020", as site systems that were never translated write, at token i.
+// englishDay reads "03 Nov 2020", "November 3, 2020", "08-Oct-2019", as site systems that were never translated write, at
+// token i.
 func (l *liner) englishDay(i int) (news.Day, int) {
 	month, d := i+1, l.at(i)
 	y := i + 2
 	if d.kind == word {
 		month, d, y = i, l.at(i+1), i+2
+	}
+	if l.sign(i+1, '-') && l.sign(i+3, '-') {
+		month, y = i+2, i+4
 	}
 	if l.sign(y, ',') {
 		y++

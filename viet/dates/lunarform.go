@@ -206,6 +206,12 @@ func (f *finder) fold(i int) string {
 	return viet.Fold(f.text[t.start:t.end])
 }
 
+// key is token i in the form of viet.Key: with its diacritics. It allocates as fold does.
+func (f *finder) key(i int) string {
+	t := f.at(i)
+	return viet.Key(f.text[t.start:t.end])
+}
+
 // indexOf is the place of a folded word among words, -1 when it is none of them.
 func indexOf(words []string, folded string) int {
 	for i, w := range words {

@@ -114,7 +114,8 @@ func (f *finder) dayFollows(i int) bool {
 			i++
 		case t.kind == number:
 			p, ok := f.dayAt(i, false)
-			return ok && !f.counted(p.to)
+			share := p.sep == '/' && p.d <= p.m && f.counted(p.to) // hôm nay, 5/5 xã
+			return ok && !share && !f.measured(p.to)
 		default:
 			return false
 		}
