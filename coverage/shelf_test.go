@@ -69,7 +69,7 @@ func (s *shelf) Changes(_ context.Context, after news.Seq, limit int) ([]news.Ch
 	rest := s.changes[min(int(after), len(s.changes)):]
 	return rest[:min(limit, len(rest))], nil
 }
-func (s *shelf) LastSeq() news.Seq { return news.Seq(len(s.changes)) }
+func (s *shelf) LastSeq() news.Seq                                 { return news.Seq(len(s.changes)) }
 func (s *shelf) Saved(context.Context) ([]news.SavedSearch, error) { return s.saved, nil }
 func (s *shelf) Membership(_ context.Context, id news.ID) (news.Membership, error) {
 	m, ok := s.stories[id]

@@ -7,6 +7,7 @@
 //	/a/{id}             an article with its mentions marked; /a/{id}/history what the outlet changed
 //	/a/{id}/page        the page as served, cleaned, for the sandboxed frame; /a/{id}/raw as a download
 //	/topics, /stories   what is reported, how much; articles grouped by event and copied text
+//	/digest             the điểm báo of some days, with its files
 //	/prior              prior coverage of a draft
 //	/officials, /places who was seen in which post; what a place was, when
 //	/sources            health of each source

@@ -21,6 +21,7 @@ func (s *Server) pageRoutes(mux *http.ServeMux) {
 	mux.HandleFunc("GET /a/{id}/page", s.servedPage)
 	mux.HandleFunc("GET /a/{id}/raw", s.rawPage)
 	mux.HandleFunc("GET /sources", s.sourcesPage)
+	mux.HandleFunc("GET /digest", s.within(digestTime, s.digestPage))
 	mux.HandleFunc("GET /prior", s.priorPage)
 	mux.HandleFunc("POST /prior", s.limited(s.priorPage))
 	mux.HandleFunc("GET /topics", s.limited(s.topicsPage))

@@ -23,9 +23,11 @@ import (
 
 // A stand answers with fixed values, and with err when it is set.
 type stand struct {
-	err   error
-	asked news.Query
-	lag   news.Lag
+	err     error
+	asked   news.Query
+	saved   string // name of the saved search a digest was asked of
+	nothing bool   // a digest finds nothing
+	lag     news.Lag
 }
 
 var at = news.Instant{Time: time.Date(2021, 12, 13, 15, 22, 0, 0, news.ICT)}
@@ -129,7 +131,7 @@ func TestEveryPage(t *testing.T) {
 	h := server(t, &stand{lag: news.Lag{Changes: 3, Seconds: 5}}).Pages()
 	for path, want := range map[string]string{
 		"/?q=tinh+uy&province=x": "1.234", "/a/7": "Trần Văn Mẫu", "/a/7/history": "<ins>b</ins>", "/sources": "timeout", "/help": "NEAR/5",
-		"/stories": "Báo Mẫu", "/topics": "chuyển đổi số", "/prior": "<textarea", "/officials?name=A": "A (B)", "/officials?post=Bí thư&place=B&on=2021-12-01": "bí thư tỉnh", "/officials": `name="post"`, "/places?name=Hà Giang": "Tuyên Quang",
+		"/stories": "Báo Mẫu", "/topics": "chuyển đổi số", "/prior": "<textarea", "/digest": "Báo Mẫu", "/officials?name=A": "A (B)", "/officials?post=Bí thư&place=B&on=2021-12-01": "bí thư tỉnh", "/officials": `name="post"`, "/places?name=Hà Giang": "Tuyên Quang",
 	} {
 		for _, lang := range []string{"vi", "en"} {
 			u, _ := url.Parse(path)

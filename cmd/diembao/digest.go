@@ -105,7 +105,9 @@ func (a *app) digest(ctx context.Context, r *rooms, f digestFlags, form digest.F
 	}
 	d, err := r.Digest(ctx, f.req)
 	if err != nil {
-		a.pointAt(f.req.Query.Text, err)
+		if f.req.Query.Text != "" {
+			a.pointAt(f.req.Query.Text, err)
+		}
 		return err
 	}
 	if f.made {

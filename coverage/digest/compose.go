@@ -203,7 +203,7 @@ func (e *Entry) place(p news.Place) {
 }
 
 // arrange puts entries under the subjects of the outlets' own sections when these tell it for half of the stories at
-// least; else all are in one section. Within one the most carried stand first, then the earliest.
+// least; else all are in one section. Stories without a day come last, in a section of their own. Within one the most carried stand first, then the earliest.
 func arrange(entries []Entry) (sections []Section, bySubject bool) {
 	if len(entries) == 0 {
 		return []Section{}, false
@@ -213,20 +213,37 @@ func arrange(entries []Entry) (sections []Section, bySubject bool) {
 	})
 	told := 0
 	by := map[string][]Entry{}
+	var undated []Entry
+	entries = slices.DeleteFunc(entries, func(e Entry) bool {
+		if e.undated() {
+			undated = append(undated, e)
+		}
+		return e.undated()
+	})
 	for _, e := range entries {
 		by[e.Subject] = append(by[e.Subject], e)
 		if e.Subject != "" {
 			told++
 		}
 	}
-	if 2*told < len(entries) {
-		return []Section{{Stories: entries}}, false
+	bySubject = told > 0 && 2*told >= len(entries)
+	if !bySubject && len(entries) > 0 {
+		sections = append(sections, Section{Stories: entries})
+	} else {
+		for key, stories := range by {
+			sections = append(sections, Section{key, stories})
+		}
+		slices.SortFunc(sections, func(x, y Section) int { return cmp.Compare(subjectOrder(x.Subject), subjectOrder(y.Subject)) })
 	}
-	for key, stories := range by {
-		sections = append(sections, Section{key, stories})
+	if undated != nil {
+		sections = append(sections, Section{Undated, undated})
 	}
-	slices.SortFunc(sections, func(x, y Section) int { return cmp.Compare(subjectOrder(x.Subject), subjectOrder(y.Subject)) })
-	return sections, true
+	return sections, bySubject
+}
+
+// undated says that no page of the story shows a day: it may be old, and merely have arrived in the digest's days.
+func (e *Entry) undated() bool {
+	return !slices.ContainsFunc(e.Carriers, func(c Carrier) bool { return !c.Outside && !c.Published.IsZero() })
 }
 
 // began is when the first of the articles that count came.

@@ -62,9 +62,12 @@ type Named struct {
 
 // A Section is the stories of one subject.
 type Section struct {
-	Subject string  `json:"subject"` // key of the subject; empty: none is known, or sections are not told apart
+	Subject string  `json:"subject"` // key of the subject, or Undated; empty: none is known, or sections are not told apart
 	Stories []Entry `json:"stories"`
 }
+
+// Undated is the Subject of the section of stories whose pages show no day; it is the last.
+const Undated = "undated"
 
 // An Entry is one story: everything the digest's days brought on one event.
 type Entry struct {

@@ -103,7 +103,7 @@ func TestCompose(t *testing.T) {
 	if got := d.Summary.Officials; len(got) != 1 || got[0].Articles != 2 || !cmp.Equal(got[0].Posts, []string{"Phó Chủ tịch UBND tỉnh Lâm Đồng"}) {
 		t.Errorf("officials %+v, want one person of two articles in one post", got)
 	}
-	if !d.BySubject || len(d.Sections) != 3 || d.Sections[0].Subject != "economy" || d.Sections[1].Subject != "society" || d.Sections[2].Subject != "" {
+	if !d.BySubject || len(d.Sections) != 3 || d.Sections[0].Subject != "economy" || d.Sections[1].Subject != "society" || d.Sections[2].Subject != Undated {
 		t.Errorf("sections %+v", d.Sections)
 	}
 	e := d.Sections[0].Stories[0]

@@ -97,11 +97,14 @@ func look(d *Digest, lang string) view {
 	}
 	for i, s := range d.Sections {
 		heading := subjectName(lang, s.Subject)
-		if !d.BySubject {
+		switch {
+		case s.Subject == Undated:
+			heading = word(lang, "section.undated")
+		case !d.BySubject:
 			heading = word(lang, "section.all")
 		}
 		heading = word(lang, "section.count", heading, number(lang, len(s.Stories)))
-		if d.BySubject {
+		if len(d.Sections) > 1 {
 			heading = roman(i+1) + ". " + heading
 		}
 		sv := sectionView{Anchor: fmt.Sprintf("muc-%d", i+1), Heading: heading}
