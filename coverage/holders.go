@@ -62,11 +62,12 @@ func (d *Desk) Holders(ctx context.Context, q PostQuestion) (Holders, error) {
 	l := lookup{known: known, people: map[string]*Person{}}
 	seen := map[news.ID]bool{}
 	for _, search := range asked.searches() {
-		err := d.articles(ctx, search, func(a news.Article) {
+		_, err := d.walk(ctx, search, mostSightings, func(a news.Article) bool {
 			if !seen[a.ID] {
 				seen[a.ID] = true
 				l.seeHolders(a, asked)
 			}
+			return true
 		})
 		if err != nil {
 			return Holders{}, fmt.Errorf("coverage: holders: %w", err)
@@ -163,7 +164,7 @@ func (a askedPost) searches() []news.Query {
 	slices.Sort(posts)
 	var out []news.Query
 	for _, p := range slices.Compact(posts) {
-		out = append(out, news.Query{Text: where, Post: p, Sort: news.ByOldest, Size: 100})
+		out = append(out, news.Query{Text: where, Post: p, Sort: news.ByOldest})
 	}
 	return out
 }

@@ -47,11 +47,12 @@ func (d *Desk) Officials(ctx context.Context, name string) ([]Person, error) {
 	l := lookup{known: known, folded: viet.FoldLoose(name), key: viet.Key(name), roots: known.roots(name), people: map[string]*Person{}}
 	read := map[news.ID]bool{}
 	for _, n := range known.names(name) {
-		err := d.articles(ctx, news.Query{Official: n, Sort: news.ByOldest, Size: 100}, func(a news.Article) {
+		_, err := d.walk(ctx, news.Query{Official: n, Sort: news.ByOldest}, mostSightings, func(a news.Article) bool {
 			if !read[a.ID] {
 				read[a.ID] = true
 				l.see(a)
 			}
+			return true
 		})
 		if err != nil {
 			return nil, fmt.Errorf("coverage: officials: %w", err)
@@ -59,28 +60,6 @@ func (d *Desk) Officials(ctx context.Context, name string) ([]Person, error) {
 	}
 	l.settle()
 	return ranked(l.people), nil
-}
-
-// articles reads the articles that a query finds, mostSightings of them at most.
-func (d *Desk) articles(ctx context.Context, q news.Query, see func(news.Article)) error {
-	for seen := 0; seen < mostSightings; {
-		found, err := d.Index.Search(ctx, q)
-		if err != nil {
-			return err
-		}
-		for _, r := range found.Hits {
-			a, err := d.Archive.Article(ctx, r.ID)
-			if err != nil {
-				return err
-			}
-			see(a)
-		}
-		if seen += len(found.Hits); found.Next == "" || len(found.Hits) == 0 {
-			return nil
-		}
-		q.After = found.Next
-	}
-	return nil
 }
 
 // A lookup gathers the people of one name.

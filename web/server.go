@@ -1,7 +1,6 @@
 package web
 
 import (
-	"context"
 	"embed"
 	"errors"
 	"fmt"
@@ -139,16 +138,7 @@ func (s *Server) recovered(next http.Handler) http.Handler {
 
 // limited lets four searches run at a time, each for searchTime at most, waiting included.
 func (s *Server) limited(next http.HandlerFunc) http.HandlerFunc {
-	return func(w http.ResponseWriter, r *http.Request) {
-		ctx, cancel := context.WithTimeout(r.Context(), searchTime)
-		defer cancel()
-		if err := s.searches.Acquire(ctx, 1); err != nil {
-			writeError(w, fmt.Errorf("web: too many searches at once: %w", err))
-			return
-		}
-		defer s.searches.Release(1)
-		next(w, r.WithContext(ctx))
-	}
+	return s.within(searchTime, next)
 }
 
 // health is 200 with the lag, or 503 when the index is further behind than the limit or cannot say.
