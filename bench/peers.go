@@ -11,6 +11,8 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"sync/atomic"
+	"time"
 )
 
 // A peer is an engine by name. Those in Go run in this program as a child; the others bring a command of their own.
@@ -107,18 +109,39 @@ func (c *child) quit() error {
 }
 
 // peakMB is the most memory that the child ever held, as the kernel counts it; 0 where it does not say.
-func (c *child) peakMB() int {
+func (c *child) peakMB() int { return c.memory("VmHWM:") }
+
+// memory is a line of what the kernel says of the child, in MB.
+func (c *child) memory(line string) int {
 	raw, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", c.cmd.Process.Pid))
 	if err != nil {
 		return 0
 	}
-	for line := range strings.Lines(string(raw)) {
-		if rest, ok := strings.CutPrefix(line, "VmHWM:"); ok {
+	for l := range strings.Lines(string(raw)) {
+		if rest, ok := strings.CutPrefix(l, line); ok {
 			kb, _ := strconv.Atoi(strings.Fields(rest)[0])
 			return kb >> 10
 		}
 	}
 	return 0
+}
+
+// ownMB looks ten times a second at the memory that is the child's own, which pages of mapped files are not, and gives the
+// most of it when it is called.
+func (c *child) ownMB() func() int {
+	var most atomic.Int64
+	done := make(chan struct{})
+	go func() {
+		for tick := time.Tick(100 * time.Millisecond); ; {
+			select {
+			case <-done:
+				return
+			case <-tick:
+				most.Store(max(most.Load(), int64(c.memory("RssAnon:"))))
+			}
+		}
+	}()
+	return func() int { close(done); return int(most.Load()) }
 }
 
 // lucene gets the jars with Maven and compiles our program, once a working directory.

@@ -142,6 +142,9 @@ func makeQuestions(corpus string) ([]question, error) {
 			q := question{Kind: k.name, Or: k.or}
 			for range k.phrases {
 				typed := pick(r, list)
+				for tries := 0; tries < 9 && strings.Contains(q.Text, typed); tries++ { // a word and itself are no question
+					typed = pick(r, list)
+				}
 				if len(out)%3 == 0 {
 					typed = viet.Fold(typed)
 				}

@@ -15,7 +15,8 @@ type result struct {
 	name, skip       string
 	docsPerSecond    float64
 	cpu              float64 // microseconds an article, of all threads
-	peak             int
+	builtBy          int     // MB of a server's processes
+	peak, own        int     // MB, mapped files and all, and without them
 	size             int64
 	share            float64     // of the corpus that was indexed
 	top, filtered    [][]float64 // milliseconds: question, round
@@ -71,7 +72,9 @@ func (o *options) build(r *result, rates map[string][]float64) error {
 	if r.skip = missing; missing != "" || err != nil {
 		return err
 	}
+	own := c.ownMB()
 	a, err := c.do("build")
+	r.own = max(r.own, own())
 	if err != nil {
 		return fmt.Errorf("%s: %w", r.name, err)
 	}
@@ -80,8 +83,8 @@ func (o *options) build(r *result, rates map[string][]float64) error {
 	rates[r.name] = append(rates[r.name], float64(n)/a.Seconds)
 	r.docsPerSecond = median(rates[r.name])
 	r.size = a.Size
-	r.peak = max(r.peak, cmp.Or(a.Peak, c.peakMB()))
-	fmt.Fprintf(os.Stderr, "%-18s %6.0f docs/s, %d MB\n", r.name, float64(n)/a.Seconds, cmp.Or(a.Peak, c.peakMB()))
+	r.peak, r.builtBy = max(r.peak, c.peakMB()), a.Peak
+	fmt.Fprintf(os.Stderr, "%-18s %6.0f docs/s, %d MB\n", r.name, float64(n)/a.Seconds, cmp.Or(a.Peak, r.peak))
 	err = c.quit()
 	r.cpu = float64((c.cmd.ProcessState.UserTime() + c.cmd.ProcessState.SystemTime()).Microseconds()) / float64(n)
 	return err
@@ -184,7 +187,7 @@ func quantile(all [][]float64, q float64) float64 {
 func (o *options) report(results []*result, text int64) {
 	fmt.Printf("\n%d articles, %.1f MB of text, %d questions, %d rounds, %s/%s, GOMAXPROCS %d, %s\n\n", o.docs, float64(text)/1e6, 300, o.rounds,
 		runtime.GOOS, runtime.GOARCH, runtime.GOMAXPROCS(0), time.Now().UTC().Format("2006-01-02 15:04 UTC"))
-	fmt.Println("| engine | docs/s | CPU µs/doc | index/text | peak MB | top p50/p99 ms | filtered p50/p99 ms | questions/s, 2 at a time | p50 × ours | hits |")
+	fmt.Println("| engine | docs/s | CPU µs/doc | index/text | peak MB (its own) | top p50/p99 ms | filtered p50/p99 ms | questions/s, 2 at a time | p50 × ours | hits |")
 	fmt.Println("|---|---|---|---|---|---|---|---|---|---|")
 	ours := results[0]
 	for _, r := range results {
@@ -200,11 +203,15 @@ func (o *options) report(results []*result, text int64) {
 		if share := cmp.Or(r.share, 1); r.size > 0 {
 			size = fmt.Sprintf("%.2f", float64(r.size)/float64(text)/share)
 		}
+		memory := fmt.Sprintf("%d (%d)", r.peak, r.own)
+		if r.builtBy != 0 {
+			memory = fmt.Sprint(r.builtBy)
+		}
 		if r.top == nil {
-			fmt.Printf("| %s | %.0f | %.0f | %s | %d | - | - | - | - | - |\n", r.name, r.docsPerSecond, r.cpu, size, r.peak)
+			fmt.Printf("| %s | %.0f | %.0f | %s | %s | - | - | - | - | - |\n", r.name, r.docsPerSecond, r.cpu, size, memory)
 			continue
 		}
-		fmt.Printf("| %s | %.0f | %.0f | %s | %d | %.3f / %.2f | %.3f / %.2f | %.0f | %.2f | %d |\n", r.name, r.docsPerSecond, r.cpu, size, r.peak,
+		fmt.Printf("| %s | %.0f | %.0f | %s | %s | %.3f / %.2f | %.3f / %.2f | %.0f | %.2f | %d |\n", r.name, r.docsPerSecond, r.cpu, size, memory,
 			quantile(r.top, .5), quantile(r.top, .99), quantile(r.filtered, .5), quantile(r.filtered, .99), median(r.together),
 			quantile(r.top, .5)/quantile(ours.top, .5), sum)
 	}
@@ -268,21 +275,20 @@ func (o *options) differences(results []*result) {
 			if t == nil {
 				continue
 			}
-			differ, off, all, worst := 0, 0, 0, 0
+			differ, off, all, worst := 0, 0, 0, make([]int, len(t))
 			for i := range t {
+				worst[i] = i
 				d := t[i] - agreed[i]
 				all += agreed[i]
 				off += d
 				if d != 0 {
 					differ++
 				}
-				if abs(d) > abs(t[worst]-agreed[worst]) {
-					worst = i
-				}
 			}
+			slices.SortFunc(worst, func(a, b int) int { return abs(t[b]-agreed[b]) - abs(t[a]-agreed[a]) })
 			fmt.Printf("hits, %s: %s differs in %d of %d questions, %+d of %d hits", kind, r.name, differ, len(t), off, all)
-			if differ > 0 {
-				fmt.Printf("; most in %s (%d, most engines %d)", questions[worst].Text, t[worst], agreed[worst])
+			for _, i := range worst[:min(3, differ)] {
+				fmt.Printf("; %s: %d, most engines %d", questions[i].Text, t[i], agreed[i])
 			}
 			fmt.Println()
 		}
