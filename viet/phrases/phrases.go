@@ -52,6 +52,9 @@ type tables struct {
 	rarity map[string]float64
 	stops  map[string]bool
 	alone  map[string]bool
+	// begun has the numbers of syllables, a bit each, of those compounds and stops that begin with two syllables: most pairs
+	// begin none, and one look says so.
+	begun map[string]uint16
 }
 
 var load = sync.OnceValue(func() tables {
@@ -73,8 +76,28 @@ var load = sync.OnceValue(func() tables {
 	for word := range entries(plainTable) {
 		t.alone[viet.Key(word)] = true
 	}
+	t.begun = map[string]uint16{}
+	for word := range t.rarity {
+		t.begins(word)
+	}
+	for word := range t.stops {
+		t.begins(word)
+	}
 	return t
 })
+
+// begins notes how long a word is under its first two syllables.
+func (t *tables) begins(word string) {
+	second := strings.IndexByte(word, ' ') + 1
+	if second == 0 {
+		return
+	}
+	pair := word
+	if third := strings.IndexByte(word[second:], ' '); third >= 0 {
+		pair = word[:second+third]
+	}
+	t.begun[pair] |= 1 << min(strings.Count(word, " ")+1, longest+1)
+}
 
 // entries are the lines of a table of one column.
 func entries(table string) iter.Seq[string] {
@@ -96,7 +119,8 @@ type word struct {
 // Find is the article's key phrases, most telling first, at most n, in lower case with their diacritics. It is empty
 // for an article that repeats nothing. names are the spans of text[field] to leave out. Safe for concurrent use.
 func Find(text viet.Text, names []news.Mention, n int) []string {
-	c := collector{tables: load(), found: map[string]*candidate{}}
+	c := collector{tables: load(), found: map[string]*candidate{}, scratch: scratches.Get().(*scratch)}
+	defer scratches.Put(c.scratch)
 	for _, part := range []struct {
 		field  news.Field
 		text   string
@@ -130,12 +154,19 @@ type candidate struct {
 
 type collector struct {
 	tables
-	found  map[string]*candidate
+	found map[string]*candidate
+	*scratch
+}
+
+// A scratch is what reading needs room for; it is used again for the next article.
+type scratch struct {
 	tokens []viet.Token
 	keys   []byte      // the tokens' keys with a space between them
 	at     []news.Span // where each token's key stands in keys
 	run    []word
 }
+
+var scratches = sync.Pool{New: func() any { return new(scratch) }}
 
 // read adds the candidates of one text.
 func (c *collector) read(text string, weight float64, names []news.Span) {
@@ -184,7 +215,14 @@ func (c *collector) word(i int) word {
 	for end < len(c.tokens) && end-i < longest && c.tokens[end].Kind == viet.Word {
 		end++
 	}
-	for ; end > i+1; end-- {
+	if end == i+1 {
+		return word{from: i, end: end}
+	}
+	lengths := c.begun[string(c.key(i, i+2))]
+	for ; end > i+1 && lengths != 0; end-- {
+		if lengths&(1<<(end-i)) == 0 {
+			continue
+		}
 		key := c.key(i, end)
 		if r, ok := c.rarity[string(key)]; ok || c.stops[string(key)] {
 			return word{i, end, r}
