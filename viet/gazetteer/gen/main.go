@@ -212,6 +212,9 @@ func (m *maker) districts() error {
 				rows = append([]item{was}, rows...)
 			}
 		}
+		for i := range rows {
+			rows[i].aliases = m.src.spellings[code]
+		}
 		m.districtRows = append(m.districtRows, rows...)
 	}
 	for i := range m.districtRows {

@@ -22,7 +22,7 @@ type sources struct {
 	lists               []string                    // the days of the office's lists, in order
 	earlier             map[string]item             // code -> form before the lists; from is the day on which it ended
 	dated               map[string]string           // code -> day of decree
-	spellings           map[string][]string         // province -> spellings that province_aliases.tsv lacks
+	spellings           map[string][]string         // name of a province or code of a district -> spellings that the lists lack
 }
 
 func readSources(in, known string) (*sources, error) {
@@ -146,7 +146,7 @@ func (s *sources) readKnown(path string) error {
 		}
 		switch f[0] {
 		case "spelling":
-			s.spellings[f[3]] = strings.Split(f[5], "|")
+			s.spellings[cmp.Or(f[1], f[3])] = strings.Split(f[5], "|")
 		case "dated":
 			s.dated[f[1]] = f[2]
 		case "before":
