@@ -118,8 +118,7 @@ func (g *gatherer) post(c *clause, it *item, p *post) {
 	}
 	h := held{text: text, private: p.private, weak: p.weak}
 	for _, at := range p.places {
-		_, is := c.longest(at.start, isPlace, true)
-		h.places = append(h.places, placeWords{c.text[c.toks[at.start].start:c.toks[at.end-1].end], at.kinds & isPlace, is == isForeign})
+		h.places = append(h.places, placeWords{c.text[c.toks[at.start].start:c.toks[at.end-1].end], at.kinds & isPlace, c.isAbroad(at)})
 	}
 	who.posts = append(who.posts, h)
 }

@@ -35,27 +35,28 @@ type linker struct {
 	*scanner
 	out *gatherer
 
-	gap     int   // what stood since the last name or post
-	honour  int   // item of the honorific just before, -1
-	list    bool  // inside a list opened by "các đồng chí"
-	group   []int // items of the names that take the posts that follow
-	row     []int // items of the names that stand in a row, whether a list was opened or not
-	all     bool  // "đều là", "cùng là": the posts that follow are of the whole row
-	before  bool  // the group had posts before its name
-	after   bool  // the group has posts after its name
-	subject int   // item of the last name, for "giữ chức"; -1
-	elected []int // items of the names behind "bầu", "bổ nhiệm" that one "giữ chức" may be of
-	kin     bool  // the last name was said of a relative: "con ông A là ..."
-	pending []int // items of posts that wait for a name
-	given   []int // items of the posts that the last name took from before it
-	shared  []int // items of posts that every name of the list has
-	colon   bool  // the shared posts stood before a colon: own posts may come between
+	gap      int   // what stood since the last name or post
+	honour   int   // item of the honorific just before, -1
+	list     bool  // inside a list opened by "các đồng chí"
+	group    []int // items of the names that take the posts that follow
+	row      []int // items of the names that stand in a row, whether a list was opened or not
+	all      bool  // "đều là", "cùng là": the posts that follow are of the whole row
+	before   bool  // the group had posts before its name
+	after    bool  // the group has posts after its name
+	subject  int   // item of the last name, for "giữ chức"; -1
+	elected  []int // items of the names behind "bầu", "bổ nhiệm" that one "giữ chức" may be of
+	replaced int   // item of the last name when it was said to be replaced, else -1
+	kin      bool  // the last name was said of a relative: "con ông A là ..."
+	pending  []int // items of posts that wait for a name
+	given    []int // items of the posts that the last name took from before it
+	shared   []int // items of posts that every name of the list has
+	colon    bool  // the shared posts stood before a colon: own posts may come between
 }
 
 func (l *linker) link() {
 	l.gap, l.honour, l.subject, l.list, l.before, l.after = 0, -1, -1, false, false, false
 	l.group, l.row, l.pending, l.shared, l.all = l.group[:0], l.row[:0], l.pending[:0], l.shared[:0], false
-	l.elected, l.kin = l.elected[:0], false
+	l.elected, l.kin, l.replaced = l.elected[:0], false, -1
 	for i := range l.items {
 		switch it := &l.items[i]; it.kind {
 		case aWord:
@@ -99,16 +100,17 @@ func (l *linker) short(i int) {
 	l.subjectIs(i, honour)
 }
 
-// subjectIs notes whom a coming "giữ chức" is of: the name at item i, whose honorific is an item too or -1. It is not who
-// is replaced ("thay ông A") nor whose relative is spoken of ("con trai ông A").
-func (l *linker) subjectIs(i, honour int) {
+// subjectIs notes whom a coming "giữ chức" is of: the name at item i, whose honorific or first post is item first, or -1. It
+// is not who is replaced ("thay ông A") nor whose relative is spoken of ("con trai ông A").
+func (l *linker) subjectIs(i, first int) {
 	at := l.items[i].start
-	if honour >= 0 {
-		at = l.items[honour].start
+	if first >= 0 {
+		at = l.items[first].start
 	}
-	l.kin = false
+	l.kin, l.replaced = false, -1
 	switch before := l.lexKey(at - 2); l.lexKey(at - 1) {
 	case "thay", "thế":
+		l.replaced = i
 		return
 	case "nhiệm":
 		if before == "kế" || before == "tiền" {
@@ -116,10 +118,11 @@ func (l *linker) subjectIs(i, honour int) {
 		}
 	case "cho":
 		if before == "thay" || before == "thế" {
+			l.replaced = i
 			return
 		}
 	case "con", "vợ", "chồng", "em", "cháu", "trai", "gái", "rể", "dâu", "của", "bố", "mẹ", "cha":
-		if l.kin = honour >= 0; l.kin { // but: con gái Lê Thị Ba giữ chức
+		if l.kin = first >= 0; l.kin { // but: con gái Lê Thị Ba giữ chức
 			return
 		}
 	}
@@ -197,6 +200,47 @@ func (l *linker) chain(i int) (n int, own bool) {
 	return n, false
 }
 
+// startsAnew says that of the n posts from item i on, which a name follows, all are that name's: the row of posts of the
+// name before is over. A row goes from the party down to the state, so that a new one begins where the party comes again;
+// else only the last post is the next name's.
+func (l *linker) startsAnew(i, n int) bool {
+	for k, j := 1, i; k < n; k++ {
+		next := j + 1
+		for l.items[next].kind != aPost {
+			next++
+		}
+		if l.inParty(next) && !l.inParty(j) {
+			return false
+		}
+		j = next
+	}
+	return l.after && l.inParty(i) && !l.inParty(l.lastPost(i))
+}
+
+// lastPost is the item of the post before item i, or i.
+func (l *linker) lastPost(i int) int {
+	for k := i - 1; k >= 0 && k >= i-4; k-- {
+		if l.items[k].kind == aPost {
+			return k
+		}
+	}
+	return i
+}
+
+// inParty says that the post at item i is one of the party's committees.
+func (l *linker) inParty(i int) bool {
+	at := l.items[i].start
+	switch l.lexKey(at) {
+	case "ủy", "uv", "uvbtv", "uvtv", "uvtw", "tuv", "huv", "tỉnh", "thành", "huyện", "thị", "bí", "thường":
+		return true
+	case "phó":
+		return l.lexKey(at+1) == "bí"
+	case "nguyên":
+		return l.lexKey(at+1) == "ủy" || l.lexKey(at+1) == "bí"
+	}
+	return false
+}
+
 // parted says that "và" stands between the n posts that go on from item i.
 func (l *linker) parted(i, n int) bool {
 	for j := i + 1; j < len(l.items) && n > 1; j++ {
@@ -215,7 +259,7 @@ func (l *linker) parted(i, n int) bool {
 // yet and a second one is left for B: a lone "P B" is B's. Without own, any apposition is the name's; "và" and a
 // semicolon go on with a person only who has posts already.
 func (l *linker) follows(i, n int, own bool) bool {
-	if own && (l.before || l.after || n == 1 || l.gap&gapSemicolon != 0) {
+	if own && (l.before || n == 1 || l.gap&gapSemicolon != 0 || l.startsAnew(i, n)) {
 		return false
 	}
 	switch {
@@ -224,7 +268,7 @@ func (l *linker) follows(i, n int, own bool) bool {
 	case l.only(gapAnd | gapComma):
 		return l.after
 	case l.only(gapSemicolon): // "A, P1; P2": of a list each part may be a person's, else only who was named is there
-		return l.after && (l.list || len(l.group) == 1)
+		return l.after && (l.list || len(l.group) == 1) && !(i+1 < len(l.items) && l.items[i+1].kind == aColon)
 	case l.only(gapColon):
 		return !l.before && !l.after && l.closes(i, n)
 	}
@@ -259,7 +303,7 @@ func (l *linker) closes(i, n int) bool {
 // between: "điều động ông A, P1, giữ chức P2".
 func (l *linker) appointed(i int) {
 	l.pending = append(l.pending[:0], i)
-	if towards := i+1 < len(l.items) && l.items[i+1].kind == aTowards; towards || l.subject < 0 || l.vacant(i) {
+	if towards := i+1 < len(l.items) && l.items[i+1].kind == aTowards; towards || !l.movedOn(i) && (l.subject < 0 || l.vacant(i)) {
 		if at := l.items[i-1].start; towards && l.subject >= 0 && at > 0 && l.lexKey(at-1) == "giao" {
 			l.give([]int{l.subject}, i) // "A bàn giao chức vụ P cho B": it was A's
 		}
@@ -267,6 +311,8 @@ func (l *linker) appointed(i int) {
 	}
 	l.pending = l.pending[:0]
 	switch n := len(l.group); {
+	case l.movedOn(i):
+		l.group = append(l.group[:0], l.replaced)
 	case l.shareable(i) && len(l.elected) > 1 && l.elected[len(l.elected)-1] == l.subject:
 		l.group = append(l.group[:0], l.elected...)
 	case l.shareable(i) && len(l.row) > 1 && l.row[len(l.row)-1] == l.subject:
@@ -282,12 +328,48 @@ func (l *linker) appointed(i int) {
 // vacant says that the post at item i is only spoken of: "HĐND kiện toàn chức danh Chủ tịch", "bầu chức vụ Phó Chủ tịch".
 func (l *linker) vacant(i int) bool {
 	at := l.items[i-1].start
-	if l.items[i-1].kind != anAppoint || l.lexKey(at) != "chức" {
+	if l.items[i-1].kind != anAppoint {
+		return false
+	}
+	if l.lexKey(at) == "làm" { // "ký quyết định bổ nhiệm em trai mình làm ...", but "được bổ nhiệm làm"
+		appoints := false
+		for k := at - 1; k >= max(l.items[l.subject].end, at-10); k-- {
+			switch l.lexKey(k) {
+			case "được", "bị", "vừa":
+				return false
+			case "mình":
+				return true
+			case "nhiệm":
+				appoints = appoints || l.lexKey(k-1) == "bổ"
+			}
+		}
+		return appoints && l.items[l.subject].end < at-6
+	}
+	if l.lexKey(at) != "chức" {
 		return false
 	}
 	switch l.lexKey(at - 1) {
 	case "toàn", "bầu", "nhiệm", "chuẩn", "khuyết", "thiếu", "định":
 		return true
+	case "cách":
+		return l.lexKey(at-2) != "bị"
+	}
+	return false
+}
+
+// movedOn says that the post at item i is of who was replaced: "thay ông B được điều động làm ...", "thay ông B đã về làm ...".
+func (l *linker) movedOn(i int) bool {
+	if l.replaced < 0 {
+		return false
+	}
+	for k := l.items[l.replaced].end; k < l.items[i].start; k++ {
+		switch l.lexKey(k) {
+		case "được", "về", "sang", "chuyển", "đã", "nhận", "vừa":
+			return true
+		}
+		if l.mark(k) == ',' {
+			return false
+		}
 	}
 	return false
 }
@@ -345,7 +427,11 @@ func (l *linker) name(i int) {
 	default:
 		l.group, l.before, l.after = append(l.group[:0], i), false, false
 	}
-	l.subjectIs(i, l.honour)
+	first := l.honour
+	if took && len(l.given) > 0 && l.given[0] < i {
+		first = l.given[0] // "em trai Bí thư Tỉnh ủy A": what stands before the post says whose brother
+	}
+	l.subjectIs(i, first)
 	l.gap, l.honour = 0, -1
 }
 
@@ -365,7 +451,7 @@ func (l *linker) takes(i int) bool {
 		return false
 	}
 	fits := l.only(gapOpen) || l.only(gapColon) || l.only(gapDash) || l.only(gapCopula|gapComma) || l.only(gapTowards) || l.only(gapComma) || l.only(gapCopula|gapColon)
-	if !fits {
+	if !fits || l.speaks(i) {
 		l.leave()
 		return false
 	}
@@ -383,6 +469,12 @@ func (l *linker) takes(i int) bool {
 	}
 	l.pending = l.pending[:0]
 	return !(many && l.colon)
+}
+
+// speaks says that the posts that wait are of whoever says what stands behind the colon, of somebody else: "Bí thư Thành ủy:
+// Ông A cấp phép sai".
+func (l *linker) speaks(i int) bool {
+	return l.gap == gapColon && l.pending[0] == 0 && l.honour >= 0 && !l.manyPending() && i+1 < len(l.items) && l.items[i+1].kind == aWord
 }
 
 // twoDeputies says that the name at item i shares the post of the name before it: "Phó Chủ tịch UBND tỉnh A và B". Of

@@ -26,6 +26,9 @@ func (b *bodyReader) capital() bool {
 	if _, hist := b.longest(i, isHistory, false); hist != 0 && b.last == atHead {
 		return false // Chủ tịch Hồ Chí Minh
 	}
+	if b.any && !b.topic && b.opensSentence(i) {
+		return false
+	}
 	if b.lexKey(i) == "khóa" && b.viaFits("khóa", i+1) {
 		return b.take(i+2, atNumber)
 	}
@@ -53,6 +56,20 @@ func (b *bodyReader) capital() bool {
 		return b.take(end, atSector) // Học viện ... Hồ Chí Minh
 	}
 	return b.unknown(i)
+}
+
+// opensSentence says that the capital at i begins a sentence that lost the stop before it: "Ban Kinh tế Trung ương Sáng nay".
+func (b *bodyReader) opensSentence(i int) bool {
+	if b.isUpper(i + 1) {
+		return false
+	}
+	switch next := b.lexKey(i + 1); b.lexKey(i) {
+	case "sáng", "sau":
+		return next != "tạo" && next != "kiến" && next != "chế" && next != "đại" // Hội Sáng tạo, phòng Sau đại học
+	case "chiều", "ngày", "tháng", "trong", "trước", "hiện", "tuy", "như", "cụ", "được", "khi", "theo", "tại", "những":
+		return true
+	}
+	return false
 }
 
 // realm is the index after a state called by its form: Cộng hòa Ấn Độ, Vương quốc Bỉ.

@@ -9,7 +9,7 @@ type post struct {
 	weak       bool // a title that says nothing public without a body
 	private    bool // of a private house
 	many       bool // one of several: "các Phó Chủ tịch UBND tỉnh"
-	of         bool // after "của": another's
+	of         bool // after "của", "giữa", "cách chức": another's
 	lent       bool // after "thừa ủy quyền (của)", "thừa lệnh": of whoever is acted for
 	generic    bool // of nobody in particular: "Chủ tịch UBND các huyện"
 }

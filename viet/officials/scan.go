@@ -247,13 +247,13 @@ func (s *scanner) wordAt(i int) int {
 }
 
 func (s *scanner) tryPost(i int) int {
-	if s.isUpper(i) && s.nameStands(i) {
+	if s.isUpper(i) && s.nameStands(i) || i > 0 && s.delegation(i) {
 		return i
 	}
 	p, ok := s.postAt(i)
 	if i > 0 {
 		_, many := s.longest(i-1, isMany, false)
-		p.many = many != 0 || s.last() == aHonours
+		p.many = many != 0 || s.last() == aHonours || s.last() == aCopula && len(s.items) > 1 && s.items[len(s.items)-2].kind == aHonours
 	}
 	own := s.apposed(p) || s.deputies(p)
 	if !ok || p.weak && !own && !s.beside(p) && !s.leadsOn(p) {
@@ -262,11 +262,20 @@ func (s *scanner) tryPost(i int) int {
 	p.weak = p.weak && !own
 	s.strengthen(p)
 	if i > 0 {
-		p.of = s.lexKey(i-1) == "của"
+		switch s.lexKey(i - 1) {
+		case "của", "giữa", "tuyển", "chức":
+			p.of = true
+		}
 		p.lent = s.lent(i, p.of)
 	}
 	s.items = append(s.items, item{kind: aPost, start: p.start, end: p.end, post: p})
 	return p.end
+}
+
+// delegation says that the deputies at i are a body: "đoàn đại biểu HĐND thành phố".
+func (s *scanner) delegation(i int) bool {
+	key := s.lexKey(i - 1)
+	return (key == "đoàn" || key == "tổ") && (s.lexKey(i) == "đại" || s.lexKey(i) == "đbqh")
 }
 
 // lent says that who is named next acts for the holder of the post at i and does not hold it: "Thừa ủy quyền của Chủ
@@ -444,6 +453,10 @@ func (s *scanner) joint(i int) int {
 			s.put(aComma, i, end)
 			return end
 		}
+		if s.lexKey(i) == "cùng" && s.last() == aPost {
+			s.put(aWord, i, end) // "Bí thư cùng Phó Chủ tịch A": two people
+			return end
+		}
 		s.put(anAnd, i, end)
 		return end
 	}
@@ -509,8 +522,18 @@ func (s *scanner) outlandish(i int) bool {
 // abroad says that the post just read is of a place abroad.
 func (s *scanner) abroad() bool {
 	for _, at := range s.items[len(s.items)-1].post.places {
-		if _, is := s.longest(at.start, isPlace, true); is == isForeign {
+		if s.isAbroad(at) {
 			return true
+		}
+	}
+	return false
+}
+
+// isAbroad says that a place, with or without the level word before it, is only known abroad.
+func (c *clause) isAbroad(at span) bool {
+	for k := at.start; k < at.end; k++ {
+		if end, is := c.longest(k, isPlace, true); end == at.end {
+			return is == isForeign
 		}
 	}
 	return false
