@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"hash/crc32"
+	"io/fs"
 	"math/rand/v2"
 	"os"
 	"os/exec"
@@ -68,6 +69,21 @@ func older(t *testing.T, path string) {
 	binary.LittleEndian.PutUint32(b[n-8:], segment.Version-1)
 	binary.LittleEndian.PutUint32(b[n-4:], crc32.Checksum(b[:n-4], crc32.MakeTable(crc32.Castagnoli)))
 	must(t, os.WriteFile(path, b, 0o600))
+}
+
+// TestMergeLeftOver wants the dictionary of a merge that a crash ended to be gone after the next open.
+func TestMergeLeftOver(t *testing.T) {
+	dir := t.TempDir()
+	filled(t, dir, 3)
+	left := filepath.Join(generation(t, dir), "00000000000f.zap"+segment.SpillSuffix)
+	must(t, os.WriteFile(left, []byte("half"), 0o600))
+	x := openTest(t, dir, testOptions())
+	if _, err := os.Stat(left); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("%s is still there: %v", left, err)
+	}
+	if x.Applied() != 3 {
+		t.Errorf("Applied = %d", x.Applied())
+	}
 }
 
 func TestReopen(t *testing.T) {

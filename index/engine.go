@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"os"
 	"path/filepath"
 	"sync"
 	"sync/atomic"
@@ -58,6 +59,9 @@ var registry sync.Mutex
 func openEngine(path string) (*engine, error) {
 	e := &engine{path: path, done: make(chan struct{}), merged: make(chan struct{}, 1)}
 	name := "diembao:" + path
+	if err := tidy(path); err != nil {
+		return nil, fmt.Errorf("index: open %s: %w", filepath.Base(path), err)
+	}
 	registry.Lock()
 	defer registry.Unlock()
 	if len(scorch.SupportedSegmentTypeVersions(segment.Type)) == 0 {
@@ -88,6 +92,15 @@ func openEngine(path string) (*engine, error) {
 	e.sc = sc
 	e.refs.Store(1)
 	return e, nil
+}
+
+// tidy removes what merges that a crash ended have left over.
+func tidy(path string) error {
+	left, err := filepath.Glob(filepath.Join(path, "*"+segment.SpillSuffix))
+	for _, f := range left {
+		err = errors.Join(err, os.Remove(f))
+	}
+	return err
 }
 
 // event is told what scorch's background work has done.

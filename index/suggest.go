@@ -138,17 +138,19 @@ const (
 // complete gives the values under keys that begin with what was typed.
 func (s *suggestions) complete(key string) []match {
 	folded, typed := viet.Fold(key), " "+key
-	i := sort.Search(len(s.keys), func(i int) bool { return s.keys[i].folded >= folded })
-	n := sort.Search(len(s.keys)-i, func(k int) bool { return !strings.HasPrefix(s.keys[i+k].folded, folded) })
+	i, n := s.span(folded)
 	if n <= manyKeys {
 		return s.matches(s.keys[i:i+n], typed)
 	}
 	s.mu.Lock()
-	defer s.mu.Unlock()
-	if m, ok := s.known[typed]; ok {
+	m, ok := s.known[typed]
+	s.mu.Unlock()
+	if ok {
 		return m
 	}
-	m := s.best(s.matches(s.keys[i:i+n], typed))
+	m = s.best(s.matches(s.keys[i:i+n], typed))
+	s.mu.Lock()
+	defer s.mu.Unlock()
 	if s.known == nil || len(s.known) == remembered {
 		s.known = make(map[string][]match)
 	}
@@ -156,28 +158,78 @@ func (s *suggestions) complete(key string) []match {
 	return m
 }
 
+// span is where the keys that begin with a folded text stand, and how many they are.
+func (s *suggestions) span(folded string) (i, n int) {
+	i = sort.Search(len(s.keys), func(i int) bool { return s.keys[i].folded >= folded })
+	return i, sort.Search(len(s.keys)-i, func(k int) bool { return !strings.HasPrefix(s.keys[i+k].folded, folded) })
+}
+
+// foresee completes the beginnings of one and two letters that have many keys, before a reader types them.
+func (s *suggestions) foresee() {
+	for size := 1; size <= 2; size++ {
+		for i := 0; i < len(s.keys); {
+			key := s.keys[i].folded
+			if len(key) < size {
+				i++
+				continue
+			}
+			_, n := s.span(key[:size])
+			if n > manyKeys {
+				s.complete(key[:size])
+			}
+			i += max(n, 1)
+		}
+	}
+}
+
 // matches gives each value of keys once.
 func (s *suggestions) matches(keys []suggestionKey, typed string) []match {
-	at := make(map[int32]int, len(keys))
+	if len(keys) > manyKeys {
+		all := make([]int32, len(s.list))
+		return s.gather(keys, typed, func(of int32) int32 { return all[of] }, func(of, i int32) { all[of] = i })
+	}
+	some := make(map[int32]int32, len(keys))
+	return s.gather(keys, typed, func(of int32) int32 { return some[of] }, func(of, i int32) { some[of] = i })
+}
+
+// gather is matches; at gives and put keeps the place of a value among them, from 1.
+func (s *suggestions) gather(keys []suggestionKey, typed string, at func(int32) int32, put func(of, i int32)) []match {
 	out := make([]match, 0, len(keys))
 	for _, k := range keys {
-		i, ok := at[k.of]
-		if !ok {
-			i = len(out)
-			at[k.of] = i
+		i := at(k.of)
+		if i == 0 {
 			out = append(out, match{of: k.of, exact: strings.Contains(s.labels[k.of], typed)})
+			i = int32(len(out))
+			put(k.of, i)
 		}
-		out[i].first = out[i].first || k.first
+		out[i-1].first = out[i-1].first || k.first
 	}
 	return out
 }
 
-// best keeps the first mostMatches in the order of completions.
+// best keeps the first mostMatches in the order of completions. Most are worse than the last of those kept so far, and are
+// never sorted.
 func (s *suggestions) best(all []match) []match {
-	slices.SortFunc(all, func(a, b match) int {
+	order := func(a, b match) int {
 		return before(&completion{s.list[a.of], a.first, a.exact}, &completion{s.list[b.of], b.first, b.exact})
-	})
-	return slices.Clone(all[:min(len(all), mostMatches)])
+	}
+	kept := make([]match, 0, 4*mostMatches)
+	cut := func() {
+		slices.SortFunc(kept, order)
+		kept = kept[:min(len(kept), mostMatches)]
+	}
+	full := false
+	for _, m := range all {
+		if full && order(m, kept[mostMatches-1]) >= 0 {
+			continue
+		}
+		if kept = append(kept, m); len(kept) == cap(kept) {
+			cut()
+			full = true
+		}
+	}
+	cut()
+	return slices.Clone(kept)
 }
 
 // count is in how many articles of the segment a value stands.

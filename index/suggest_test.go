@@ -3,6 +3,9 @@ package index
 import (
 	"context"
 	"fmt"
+	"math/rand/v2"
+	"slices"
+	"strings"
 	"testing"
 
 	"diembao/news"
@@ -41,6 +44,31 @@ func TestSuggest(t *testing.T) {
 		}
 		if fmt.Sprint(got) != want {
 			t.Errorf("Suggest(%q) = %v, want %s", prefix, got, want)
+		}
+	}
+}
+
+// TestBestOfMany compares the best of many completions with the first of all of them in order.
+func TestBestOfMany(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 9))
+	var s suggestions
+	var all []match
+	for i := range 3000 {
+		s.add(Suggestion{Kind: "topic", Value: fmt.Sprint(i), Label: fmt.Sprintf("hội %d", i), Count: r.IntN(50)})
+		all = append(all, match{of: int32(i), first: r.IntN(3) == 0, exact: r.IntN(5) == 0})
+	}
+	want := slices.Clone(all)
+	slices.SortFunc(want, func(a, b match) int {
+		return before(&completion{s.list[a.of], a.first, a.exact}, &completion{s.list[b.of], b.first, b.exact})
+	})
+	if got := s.best(all); !slices.Equal(got, want[:mostMatches]) {
+		t.Errorf("the best of %d are not the first %d in order", len(all), mostMatches)
+	}
+	slices.SortFunc(s.keys, func(a, b suggestionKey) int { return strings.Compare(a.folded, b.folded) })
+	s.foresee()
+	for _, typed := range []string{" h", " ho"} {
+		if _, ok := s.known[typed]; !ok {
+			t.Errorf("%q is not foreseen", typed)
 		}
 	}
 }

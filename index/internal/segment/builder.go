@@ -31,9 +31,10 @@ type slot struct {
 	key   string
 }
 
+// A record is a posting of a slot. Batches have far fewer documents than 28 bits can number.
 type record struct {
 	slot    uint32
-	posting posting
+	posting uint32
 }
 
 const (
@@ -67,7 +68,9 @@ func (b *builder) build(docs []*Doc) ([]byte, error) {
 	if err := b.terms(w); err != nil {
 		return nil, err
 	}
-	f.end(w)
+	if err := f.end(w); err != nil {
+		return nil, err
+	}
 	cols.write(f, docs)
 	err := f.finish()
 	return out.Bytes(), err
@@ -144,7 +147,7 @@ func (b *builder) once(slot int32) {
 
 func (b *builder) flush() {
 	for _, s := range b.touched {
-		b.recs = append(b.recs, record{uint32(s), posting(b.doc)<<4 | posting(weightCode(b.weights[s]))})
+		b.recs = append(b.recs, record{uint32(s), b.doc<<4 | uint32(weightCode(b.weights[s]))})
 		b.slots[s].n++
 		b.weights[s] = 0
 	}
@@ -229,7 +232,7 @@ func (b *builder) sorted() ([]posting, []uint32) {
 	}
 	lists := make([]posting, sum)
 	for _, r := range b.recs {
-		lists[ends[r.slot]] = r.posting
+		lists[ends[r.slot]] = posting(r.posting)
 		ends[r.slot]++
 	}
 	return lists, ends

@@ -30,11 +30,11 @@ func (c *columnsBuilder) add(d *Doc, words int) {
 func (c *columnsBuilder) write(f *file, docs []*Doc) {
 	c.plain(f)
 	slices.Sort(c.shingles)
-	w := newShingleWriter(len(c.shingles))
+	w := newShingleWriter(f, len(c.shingles))
 	for _, s := range slices.Compact(c.shingles) {
 		w.add(uint32(s>>32), uint32(s))
 	}
-	w.write(f)
+	w.end()
 	for facet := range Facets {
 		var col facetBuilder
 		for _, d := range docs {

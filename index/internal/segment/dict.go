@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"io"
+	"os"
 	"sort"
 )
 
@@ -14,9 +15,12 @@ const blockTerms = 32
 // errOrder is a bug in a caller of dictWriter.
 var errOrder = errors.New("segment: terms out of order")
 
-// dictWriter takes terms in byte order with their lists; lists go to out at once, the dictionary is kept.
+// dictWriter takes terms in byte order with their lists; lists go to out at once. The dictionary, which comes after them,
+// is kept, and in a merge put into a file of its own for the time being: it is a seventh of a segment.
 type dictWriter struct {
 	out     io.Writer
+	spill   *os.File // nil: the dictionary is small enough to keep
+	spilled int
 	docs    int
 	written uint64 // bytes of lists
 	terms   int
@@ -32,7 +36,10 @@ func (w *dictWriter) add(term []byte, list []posting) error {
 	}
 	shared := 0
 	if w.terms%blockTerms == 0 {
-		w.index = le.AppendUint64(w.index, uint64(len(w.dict)))
+		if err := w.relieve(); err != nil {
+			return err
+		}
+		w.index = le.AppendUint64(w.index, uint64(w.spilled+len(w.dict)))
 		w.index = le.AppendUint64(w.index, w.written)
 	} else {
 		for shared < len(w.last) && shared < len(term) && w.last[shared] == term[shared] {
@@ -59,6 +66,34 @@ func (w *dictWriter) add(term []byte, list []posting) error {
 	w.written += uint64(len(w.buf))
 	_, err := w.out.Write(w.buf)
 	return err
+}
+
+// spillAt is how much of a dictionary is kept.
+const spillAt = 1 << 20
+
+// relieve puts what is kept of the dictionary into the file, when there is one and it is time.
+func (w *dictWriter) relieve() error {
+	if w.spill == nil || len(w.dict) < spillAt {
+		return nil
+	}
+	n, err := w.spill.Write(w.dict)
+	w.spilled += n
+	w.dict = w.dict[:0]
+	return err
+}
+
+// copyTo writes the whole dictionary.
+func (w *dictWriter) copyTo(f *file) error {
+	if w.spilled > 0 {
+		if _, err := w.spill.Seek(0, io.SeekStart); err != nil {
+			return err
+		}
+		if _, err := io.CopyN(f, w.spill, int64(w.spilled)); err != nil {
+			return err
+		}
+	}
+	f.put(w.dict)
+	return nil
 }
 
 // sizeKnown says that the size of a list follows from its length: that of most lists does.

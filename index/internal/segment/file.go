@@ -70,18 +70,31 @@ func (f *file) put(p []byte) {
 }
 
 // end closes the lists and writes the dictionary that w kept.
-func (f *file) end(w *dictWriter) {
+func (f *file) end(w *dictWriter) error {
 	f.table[secLists][1] = f.at - f.table[secLists][0]
-	f.section(secDict, w.dict)
+	f.open(secDict)
+	if err := w.copyTo(f); err != nil {
+		return err
+	}
+	f.close(secDict)
 	f.section(secIndex, w.index)
+	return nil
 }
 
-// section writes one section, on a border of eight bytes.
+// section writes one section.
 func (f *file) section(id int, data []byte) {
-	f.put(make([]byte, padding+(8-f.at%8)%8))
-	f.table[id] = [2]uint64{f.at, uint64(len(data))}
+	f.open(id)
 	f.put(data)
+	f.close(id)
 }
+
+// open begins a section, on a border of eight bytes; what is written then is of it until close.
+func (f *file) open(id int) {
+	f.put(make([]byte, padding+(8-f.at%8)%8))
+	f.table[id][0] = f.at
+}
+
+func (f *file) close(id int) { f.table[id][1] = f.at - f.table[id][0] }
 
 func (f *file) finish() error {
 	f.put(make([]byte, padding))

@@ -49,7 +49,7 @@ func merge(in []*Segment, drops []*roaring.Bitmap, path string, stop func() bool
 	}()
 	buf := bufio.NewWriterSize(out, 1<<18)
 	f := newFile(buf, len(m.from))
-	if err = m.write(f, stop); err != nil {
+	if err = m.write(f, path+SpillSuffix, stop); err != nil {
 		return nil, 0, err
 	}
 	if err = buf.Flush(); err != nil {
@@ -58,13 +58,23 @@ func merge(in []*Segment, drops []*roaring.Bitmap, path string, stop func() bool
 	return m.maps, f.at, out.Sync()
 }
 
-func (m *merger) write(f *file, stop func() bool) error {
-	f.begin()
+// SpillSuffix is that of the file in which a merge keeps its dictionary until the lists are written. One that is left over
+// is of a merge that a crash ended.
+const SpillSuffix = ".dict"
+
+func (m *merger) write(f *file, spill string, stop func() bool) (err error) {
 	w := &dictWriter{out: f, docs: len(m.from)}
+	if w.spill, err = os.Create(spill); err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, w.spill.Close(), os.Remove(spill)) }()
+	f.begin()
 	if err := m.terms(w, stop); err != nil {
 		return err
 	}
-	f.end(w)
+	if err := f.end(w); err != nil {
+		return err
+	}
 	m.columns(f)
 	m.forget()
 	return f.finish()
@@ -137,7 +147,7 @@ func (m *merger) terms(w *dictWriter, stop func() bool) error {
 }
 
 // forgetEvery is after how many bytes of lists what was read for them is given back.
-const forgetEvery = 16 << 20
+const forgetEvery = 4 << 20
 
 // forget gives back the memory into which the system has read the merged files: a merge reads all of an index once, and
 // would otherwise hold all of it.
@@ -224,9 +234,9 @@ func (m *merger) shingles(f *file) {
 		its[i] = s.allShingles()
 		alive[i] = its[i].next()
 	}
-	w := newShingleWriter(size / 4) // about four bytes each
-	w.data = make([]byte, 0, size+size/8)
+	w := newShingleWriter(f, size/4) // about four bytes each
 	var docs []uint32
+	kept := 0
 	for {
 		hash, found := uint32(0), false
 		for i, it := range its {
@@ -250,6 +260,10 @@ func (m *merger) shingles(f *file) {
 		for _, d := range docs {
 			w.add(hash, d)
 		}
+		if w.written-kept > forgetEvery {
+			kept = w.written
+			m.forget()
+		}
 	}
-	w.write(f)
+	w.end()
 }

@@ -1,6 +1,7 @@
 package segment
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"sync"
@@ -94,7 +95,7 @@ func (*Plugin) Merge(in []segment.Segment, drops []*roaring.Bitmap, path string,
 		}
 	}
 	maps, size, err = merge(own, drops, path, stopped)
-	if err == errStopped {
+	if errors.Is(err, errStopped) {
 		err = segment.ErrClosed
 	}
 	return maps, size, err

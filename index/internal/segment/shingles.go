@@ -11,35 +11,52 @@ import (
 const bucketFill = 8
 
 type shingleWriter struct {
-	shift  int
-	bucket int // now open
-	last   uint32
-	data   []byte
-	index  []uint32
+	f       *file
+	shift   int
+	bucket  int // now open
+	last    uint32
+	data    []byte // not yet in f
+	written int
+	index   []byte
 }
 
-func newShingleWriter(n int) *shingleWriter {
+// newShingleWriter opens the section of about n shingles.
+func newShingleWriter(f *file, n int) *shingleWriter {
 	width := max(1, bits.Len(uint(n/bucketFill)))
-	return &shingleWriter{shift: 32 - width, bucket: -1}
+	f.open(secShingles)
+	return &shingleWriter{f: f, shift: 32 - width, bucket: -1, index: make([]byte, 0, 4*(1<<width+1))}
 }
 
 func (w *shingleWriter) add(hash, doc uint32) {
 	for b := int(hash >> w.shift); w.bucket < b; {
 		w.bucket++
-		w.index = append(w.index, uint32(len(w.data)))
+		w.begin()
 		w.last = uint32(uint64(w.bucket) << w.shift)
 	}
 	w.data = binary.AppendUvarint(w.data, uint64(hash-w.last))
 	w.data = binary.AppendUvarint(w.data, uint64(doc))
 	w.last = hash
+	if len(w.data) > 1<<16 {
+		w.flush()
+	}
 }
 
-func (w *shingleWriter) write(f *file) {
-	for len(w.index) <= 1<<(32-w.shift) {
-		w.index = append(w.index, uint32(len(w.data)))
+// begin notes where the next bucket begins.
+func (w *shingleWriter) begin() { w.index = le.AppendUint32(w.index, uint32(w.written+len(w.data))) }
+
+func (w *shingleWriter) flush() {
+	w.f.put(w.data)
+	w.written += len(w.data)
+	w.data = w.data[:0]
+}
+
+func (w *shingleWriter) end() {
+	for len(w.index) <= 4<<(32-w.shift) {
+		w.begin()
 	}
-	f.section(secShingles, w.data)
-	f.section(secShingleIndex, put32(w.index))
+	w.flush()
+	w.f.close(secShingles)
+	w.f.section(secShingleIndex, w.index)
 }
 
 // Sharing is a document that has one of some hashes: the one with the number Hash.
