@@ -273,7 +273,7 @@ func dropRelated(pieces []piece) []piece {
 		case what == relatedHead:
 			inside = true
 			continue
-		case what == label, bullet(p.text), counter(p.text):
+		case what == label, bullet(p.text), counter(p.text), pointer(p.text):
 			continue
 		// A headline is no sentence and longer than a name; a caption or the author's line ends the box.
 		case inside && !sentence(p.text) && words(p.text) >= 4 && p.kind != news.Caption && len(p.text) < 250:
@@ -285,6 +285,11 @@ func dropRelated(pieces []piece) []piece {
 		kept = append(kept, p)
 	}
 	return kept
+}
+
+// pointer is the headline of another article behind the mark that sites set before such links: ">> Tăng cường hợp tác".
+func pointer(s string) bool {
+	return (strings.HasPrefix(s, ">>") || strings.HasPrefix(s, "»")) && len(s) < 250 && !strings.HasSuffix(s, ".")
 }
 
 // bullet is a line without a word: an ornament, a number, a temperature.

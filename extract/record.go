@@ -20,6 +20,12 @@ type Record struct {
 	Body      string `json:"body"`      // paragraphs separated by line breaks
 	Published string `json:"published"` // RFC 3339 or YYYY-MM-DD (ICT); empty: unknown
 	Byline    string `json:"byline,omitempty"`
+
+	// What an exported article has beside these, so that it comes back as it was.
+	DayOnly bool         `json:"published_day_only,omitempty"` // Published is a day, whatever hour it names
+	Updated news.Instant `json:"updated,omitzero"`
+	Section string       `json:"section,omitempty"`
+	Blocks  []news.Block `json:"blocks,omitempty"` // of Body; left out when they do not fit it
 }
 
 // record reads a snapshot of RecordType. What cannot be read is a problem of the article.
@@ -43,11 +49,32 @@ func record(a *news.Article, snap *news.Snapshot) {
 		body.WriteString(l)
 	}
 	a.Body = body.String()
+	if a.Body == r.Body && fits(r.Blocks, len(a.Body)) {
+		a.Blocks = r.Blocks
+	}
+	a.Section, a.Updated = clean(r.Section), r.Updated
 	a.Credit, a.Language = creditOf(a.Lead), language(a.Title+" "+a.Lead+" "+a.Body)
 	if t, err := time.Parse(time.RFC3339, r.Published); err == nil {
-		a.Published, a.Origin = news.Instant{Time: t.In(news.ICT)}, news.FromImport
+		a.Published, a.Origin, a.DayOnly = news.Instant{Time: t.In(news.ICT)}, news.FromImport, r.DayOnly
 	} else if day, err := news.ParseDay(r.Published); err == nil && !day.IsZero() {
 		a.Published, a.Origin, a.DayOnly = news.Instant{Time: day.Time()}, news.FromImport, true
 	}
 	report(a)
+}
+
+// fits says that blocks can be of a body of so many bytes: one after the other, of kinds that are known.
+func fits(blocks []news.Block, size int) bool {
+	at := 0
+	for _, b := range blocks {
+		switch b.Kind {
+		case news.Paragraph, news.Heading, news.Caption, news.ListItem, news.Quote, news.TableRow:
+		default:
+			return false
+		}
+		if b.Start < at || b.End < b.Start || b.End > size {
+			return false
+		}
+		at = b.End
+	}
+	return len(blocks) > 0
 }

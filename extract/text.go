@@ -78,7 +78,7 @@ func textLines(text string) []string {
 			lines = append(lines, m[1]+m[3])
 			l = m[2] + m[4]
 		}
-		if l != "" && !crumbs(l) {
+		if l != "" && !crumbs(l) && !pictureFile.MatchString(l) {
 			lines = append(lines, l)
 		}
 	}
@@ -88,6 +88,14 @@ func textLines(text string) []string {
 // gluedDate is a date line that copying has run into the text behind it: "08/02/2020Chiều nay, ...", "22/02/2024 21:37Hoa
 // ban nở"; or into the author before it: "Lê Thảo28/09/2025".
 var gluedDate = regexp.MustCompile(`^(\d{2}/\d{2}/\d{4}(?:[ ,|-]{1,3}\d{1,2}:\d{2})?)(\p{Lu}.*)$|^(.{2,40}\p{Ll})(\d{2}/\d{2}/\d{4}(?: \d{1,2}:\d{2})?)$`)
+
+// pictureFile is the name of a picture's file on a line of its own: portals give it as the picture's alternative text
+// ("IMG_0184.jpg"), and what tables and links leave of one (".jpg)").
+var pictureFile = regexp.MustCompile(`(?i)^[^\s.]{0,80}\.(?:jpe?g|png|gif|bmp|webp)\)?$`)
+
+// pointing are the words by which a caption says who is where in the picture, and the source of one at its end: such a
+// line is no headline even when it stands first, as on pages that show the picture above the headline.
+var pointing = regexp.MustCompile(`(?i)\((?:bìa|thứ \S+ (?:từ|bên|phía)|ngoài cùng|đứng|ngồi|ở giữa|giữa|trái|phải|hàng)(?: [^()]{1,30})?\)|[.…!]\s*ảnh:? .{2,40}$`)
 
 // crumbs says that a line is the way to the article through the site: "> Tin tức > Chính trị > Mẫu".
 func crumbs(l string) bool {
@@ -130,7 +138,7 @@ func titleScore(lines []string, i int) float64 {
 	if n < 2 || n > 44 || paragraph(l) || bullet(l) || isDateLine(l) || phrases.of(l) != noPhrase || strings.HasPrefix(l, "•") || strings.HasPrefix(l, "(") {
 		return 0
 	}
-	if outletName(l) || 4*digits(l) > len(l) {
+	if outletName(l) || 4*digits(l) > len(l) || pointing.MatchString(l) {
 		return 0
 	}
 	evidence := 0.0
@@ -192,6 +200,10 @@ func textDate(lines []string, title int) (dates.Stamp, bool) {
 	found := false
 	take := func(i int) bool {
 		s, ok := dateLine(lines[i], false)
+		// A weekday and a day without an hour at the very top is the site's calendar: "Thứ hai, 15/09/2025".
+		if ok && i == 0 && s.DayOnly && calendar.MatchString(lines[i]) {
+			return false
+		}
 		if ok && s.Updated && !found {
 			updated, found = s, true
 		}
@@ -206,7 +218,7 @@ func textDate(lines []string, title int) (dates.Stamp, bool) {
 			return updated, true
 		}
 	}
-	for i := title - 1; i >= 0 && i >= title-3 && !found; i-- {
+	for i := title - 1; i >= 0 && i >= title-3 && !found && !masthead(lines[i]); i-- {
 		take(i)
 	}
 	for i := max(title+1, len(lines)-4); i < len(lines) && !found; i++ {
@@ -215,6 +227,21 @@ func textDate(lines []string, title int) (dates.Stamp, bool) {
 		}
 	}
 	return updated, found
+}
+
+// calendar is the beginning of a date line with the name of a weekday.
+var calendar = regexp.MustCompile(`(?i)^(?:thứ\s|chủ nhật)`)
+
+// masthead says that a line stands in the head of a site, where dates are the visit's: "Hotline: ... Mail tòa soạn",
+// "Trang chủ báo điện tử tỉnh Mẫu".
+func masthead(l string) bool {
+	key := viet.Key(l)
+	for _, word := range [...]string{"hotline", "đường dây nóng", "tòa soạn", "đọc báo in", "trang chủ báo", "cơ quan của", "tiếng nói của"} {
+		if strings.Contains(key, word) {
+			return true
+		}
+	}
+	return false
 }
 
 // bracketed is a day behind a headline: "Làng Mẫu sửa đường (07/06/2010)".

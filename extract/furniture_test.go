@@ -1,0 +1,62 @@
+package extract
+
+import (
+	"strings"
+	"testing"
+
+	"diembao/news"
+)
+
+// TestTextFurniture reads one story as readers copy it off pages whose heads and ends differ: {t} is the headline, {b} the text.
+// Neither the furniture nor the day of the visit may enter the article.
+func TestTextFurniture(t *testing.T) {
+	const title = "Sơ kết công tác phòng, chống thiên tai sáu tháng đầu năm"
+	body := []string{
+		"Sáng 12/6, UBND tỉnh tổ chức hội nghị sơ kết công tác phòng, chống thiên tai sáu tháng đầu năm. Đồng chí Lê Văn Mẫn, Phó Chủ tịch UBND tỉnh chủ trì hội nghị.",
+		"Theo báo cáo của Sở Nông nghiệp, từ đầu năm đến nay trên địa bàn xảy ra bốn đợt mưa lũ, làm hư hỏng 120 ngôi nhà và nhiều tuyến đường liên xã, thiệt hại hơn 30 tỷ đồng.",
+		"Phát biểu kết luận, đồng chí Phó Chủ tịch UBND tỉnh yêu cầu các địa phương rà soát phương án di dời dân ở những vùng có nguy cơ sạt lở, bảo đảm an toàn tuyệt đối.",
+	}
+	for name, c := range map[string]struct{ page, day string }{
+		"reading aids":        {"Trang chủ Chính trị\n22:04 | 12/06/2018 GMT+7\n\n{t}\n\naa\n{b}", "2018-06-12"},
+		"print button":        {"{t}\n\nThứ năm - 12/06/2021 10:20\n  • In ra\n{b}\nTổng số điểm của bài viết là: 0 trong 0 đánh giá", "2021-06-12"},
+		"answer box":          {"{t}\n12/06/2020\n{b}\n\nTrả lời\n\nEmail của bạn sẽ không được hiển thị công khai.", "2020-06-12"},
+		"empty comments":      {"{t}\n\n12/06/2020 10:00\n{b}\nÝ kiến ()", "2020-06-12"},
+		"vote":                {"{t}\n\n12/06/2020 10:00\n{b}\nBình chọn:\nXem với cỡ chữ", "2020-06-12"},
+		"link to another":     {"{t}\n\n12/06/2020 10:00\n{b}\n>> Tăng cường hợp tác giữa hai huyện Mẫu và Thử", "2020-06-12"},
+		"names of files":      {"Skip to main content\n\n{t}\n\nTin tức - Sự kiện\n{t}\nIMG_0184.jpg\n.jpg)\n{b}", ""},
+		"masthead with hours": {"Thứ hai, 15/09/2025 - 12:40\nHotline: (02133) 878 436 Mail tòa soạn\n\n{t}\n\n{b}", ""},
+		"calendar":            {"Thứ hai, 15/09/2025\n\n{t}\n\n{b}", ""},
+		"calendar and day":    {"Thứ hai, 15/09/2025\n\n{t}\n\n12/06/2020 10:00\n{b}", "2020-06-12"},
+		"day above":           {"Ngày 12-06-2015\n{t}\n\n{b}", "2015-06-12"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			text := strings.NewReplacer("{t}", title, "{b}", strings.Join(body, "\n\n")).Replace(c.page)
+			a := Text(text, news.Instant{}, "")
+			whole(t, a)
+			if a.Title != title {
+				t.Errorf("title %q", a.Title)
+			}
+			if got := strings.TrimSpace(a.Lead + "\n" + a.Body); got != strings.Join(body, "\n") {
+				t.Errorf("text %q", got)
+			}
+			if got := stamp(a.Published, "2006-01-02"); got != c.day {
+				t.Errorf("published %q, want %q", got, c.day)
+			}
+		})
+	}
+}
+
+// TestCaptionAboveTheHeadline has pages that show the first picture before the headline.
+func TestCaptionAboveTheHeadline(t *testing.T) {
+	const title = "Hội đồng nhân dân bầu bổ sung hai chức danh"
+	for _, caption := range []string{
+		"Ông Lê Văn Mẫn (bìa trái) và ông Trần Thử (bìa phải).",
+		"Ông Lê Văn Mẫn (thứ hai từ trái sang) nhận hoa chúc mừng",
+		"Người dân thôn Mẫu dọn dẹp đường làng sau đợt mưa lớn kéo dài. Ảnh Internet",
+	} {
+		text := caption + "\n\n" + caption + "\n\n" + title + "\n\nChiều 7/12, Hội đồng nhân dân xã tổ chức kỳ họp thứ ba và bỏ phiếu bầu bổ sung hai chức danh còn thiếu của Ủy ban nhân dân xã trong nhiệm kỳ này."
+		if a := Text(text, news.Instant{}, ""); a.Title != title {
+			t.Errorf("title %q under caption %q", a.Title, caption)
+		}
+	}
+}
