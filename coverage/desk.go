@@ -80,7 +80,7 @@ func (d *Desk) hit(ctx context.Context, r index.Ranked, q *query.Parsed) (news.H
 	if err != nil {
 		return news.Hit{}, err
 	}
-	return news.Hit{ID: a.ID, Title: a.Title, URL: a.URL, Source: a.Source, Published: a.Published, DayOnly: a.DayOnly,
+	return news.Hit{ID: a.ID, Title: a.Title, URL: a.URL, Source: a.Source, Published: a.Published, DayOnly: a.DayOnly, FirstSeen: a.FirstSeen,
 		Province: a.Province.Name, TitleAt: index.TitleMarks(q, a.Title), Snippets: cut(q, a),
 		Score: r.Score, Explain: r.Explain, Story: r.Story, Others: r.Others}, nil
 }

@@ -81,6 +81,7 @@ type Hit struct {
 	Source    string    `json:"source"`
 	Published Instant   `json:"published"`
 	DayOnly   bool      `json:"published_day_only,omitempty"`
+	FirstSeen Instant   `json:"first_seen"` // when it came into the archive
 	Province  string    `json:"province"` // name of the province it is about
 	TitleAt   []Span    `json:"title_marks,omitempty"`
 	Snippets  []Snippet `json:"snippets"`

@@ -29,6 +29,7 @@ func (s *Server) pageRoutes(mux *http.ServeMux) {
 	mux.HandleFunc("GET /stories/{id}", s.storyPage)
 	mux.HandleFunc("GET /officials", s.limited(s.officialsPage))
 	mux.HandleFunc("GET /places", s.placesPage)
+	mux.HandleFunc("GET /feed", s.limited(s.feed))
 	mux.HandleFunc("GET /help", s.helpPage)
 	mux.HandleFunc("GET /", s.missingPage)
 }
