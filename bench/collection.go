@@ -85,13 +85,14 @@ func inOrder(docs []doc) {
 // A mixer makes articles of sentences out of ten others each, the numbers and given names in them thrown anew: more
 // articles than a collection has, with its words and their frequencies, and no sentence twice as it was.
 type mixer struct {
-	r     *rand.Rand
-	real  []doc
-	given []string // last words of names
+	r         *rand.Rand
+	real      []doc
+	sentences [][]news.Span // of those bodies that were drawn
+	given     []string      // last words of names
 }
 
 func newMixer(real []doc) *mixer {
-	m := &mixer{r: rand.New(rand.NewPCG(31, 7)), real: real}
+	m := &mixer{r: rand.New(rand.NewPCG(31, 7)), real: real, sentences: make([][]news.Span, len(real))}
 	names := make(map[string]int)
 	for _, d := range real[:min(len(real), 3000)] {
 		for s := range strings.SplitSeq(d.Body, ".") {
@@ -108,22 +109,30 @@ func newMixer(real []doc) *mixer {
 func (m *mixer) article() doc {
 	of := m.real[m.r.IntN(len(m.real))]
 	d := doc{Day: m.real[m.r.IntN(len(m.real))].Day, Source: of.Source, Province: m.real[m.r.IntN(len(m.real))].Province}
-	var from [10][]string
+	var from [10]int
 	for i := range from {
-		t := m.real[m.r.IntN(len(m.real))].Body
-		for _, s := range viet.AppendSentences(nil, t) {
-			from[i] = append(from[i], t[s.Start:s.End])
-		}
+		from[i] = m.r.IntN(len(m.real))
 	}
 	var body strings.Builder
 	for tries := 0; body.Len() < len(of.Body) && tries < 500; tries++ {
-		if s := from[m.r.IntN(len(from))]; len(s) > 0 {
-			body.WriteString(m.reroll(strings.TrimSpace(s[m.r.IntN(len(s))])))
-			body.WriteString("\n")
-		}
+		body.WriteString(m.reroll(m.sentence(from[m.r.IntN(len(from))])))
+		body.WriteString("\n")
 	}
 	d.Title, d.Body = m.reroll(of.Title), strings.TrimSpace(body.String())
 	return d
+}
+
+// sentence is any of an article.
+func (m *mixer) sentence(i int) string {
+	text := m.real[i].Body
+	if m.sentences[i] == nil {
+		m.sentences[i] = viet.AppendSentences(nil, text)
+	}
+	if len(m.sentences[i]) == 0 {
+		return ""
+	}
+	s := m.sentences[i][m.r.IntN(len(m.sentences[i]))]
+	return strings.TrimSpace(text[s.Start:s.End])
 }
 
 // reroll throws each digit anew, and the last word of each run of capitalised words that does not begin the sentence.
