@@ -55,6 +55,7 @@ const (
 	lexTier       // cấp, before a level: of all such units
 	lexDepartment // Sở: begins a department of a province
 	lexOrigin     // quê, trú: where somebody is from follows
+	lexRoad       // what is called by its ends: cao tốc, quốc lộ, đường, tuyến
 	lexCredit     // Ảnh, Bài, Tin before a colon: a journalist's name follows
 )
 
@@ -84,7 +85,7 @@ var lexicon = func() map[uint64]lex {
 		{lexState, "nước người tiếng quân phủ thống sứ sang tại ở từ với chống dân quốc bạn lính phái binh của"},
 		{lexBrand, "fc online"},
 		{lexNation, "quốc chính thủ bộ"}, {lexNation2, "hội phủ tướng trưởng"}, {lexDepartment, "sở"}, {lexWhole, "cả toàn khắp"}, {lexStaff, "chỉ tư"}, {lexTier, "cấp tuyến đơn vị mỗi từng mọi ngoài hay hoặc"}, {lexIn, "ở tại từ đến tới vào lên sang về ra"},
-		{lexOrigin, "quê tuổi trú ngụ sn"}, {lexCredit, "ảnh bài tin clip hiện họa"},
+		{lexOrigin, "quê tuổi trú ngụ sn"}, {lexRoad, "tốc lộ đường tuyến sắt trình chặng tàu hướng"}, {lexCredit, "ảnh bài tin clip hiện họa"},
 	} {
 		for _, w := range strings.Fields(l.words) {
 			m[hashOf(w)] |= l.lex

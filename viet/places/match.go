@@ -39,6 +39,7 @@ type mention struct {
 	weak        bool   // counts only when the province is shown otherwise
 	in          bool   // after "ở", "tại"
 	origin      bool   // where somebody is from or lives
+	road        bool   // an end of a road: cao tốc Hà Nội - Bắc Giang
 	city        bool   // a city with its province's name
 	rule        string // how it was found
 	link        int32  // mentions back to the one it stands beside, 0 if none
@@ -212,12 +213,49 @@ func (r *reader) match(field news.Field) {
 			if r.judge(&m, b) {
 				m.start, m.end = r.words[i].start, r.words[m.last].end
 				m.origin = r.originAt(b.first)
+				m.road = r.roadAt(i)
 				r.mentions = append(r.mentions, m)
 				i = int(m.last)
 				break
 			}
 		}
 	}
+}
+
+// maxRoad is how many words the ends of a road have that stand before its last one at most.
+const maxRoad = 8
+
+// roadAt says that the name that begins at word i is one of the ends by which a road, a railway or a line is called: "cao
+// tốc Hạ Long - Hải Phòng", "tuyến Hà Nội - Lạng Sơn". What goes by is not what the article is about.
+func (r *reader) roadAt(i int) bool {
+	dash := false
+	for k := i; k > 0 && i-k < maxRoad; k-- {
+		switch g := r.words[k].gap; {
+		case g == gapDash:
+			dash = true
+		case g == gapSpace && r.words[k-1].lex&lexRoad != 0:
+			return dash || r.dashAfter(i)
+		case g != gapSpace && g != gapPoint:
+			return false
+		}
+		if !r.words[k-1].cap {
+			return false
+		}
+	}
+	return false
+}
+
+// dashAfter says that the run of capitalised words at i ends at a dash before another.
+func (r *reader) dashAfter(i int) bool {
+	for k := i + 1; k < len(r.words) && k-i < maxRoad && r.words[k].cap; k++ {
+		if r.words[k].gap == gapDash {
+			return true
+		}
+		if r.words[k].gap != gapSpace {
+			return false
+		}
+	}
+	return false
 }
 
 // shortens says that the words from i up to j are "TT" or "T.T", whose point does not end a sentence: TT. Huế, T.T. Huế.

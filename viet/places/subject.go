@@ -22,7 +22,7 @@ type evidence struct {
 	title   bool
 	body    int  // mentions outside headline and lead
 	typed   bool // "tỉnh X", "UBND tỉnh X", "Tỉnh ủy X", "TP X"
-	list    int  // mentions in lists of three provinces or more
+	list    int  // mentions in lists of three provinces or more, and as ends of roads
 	units   int  // districts and communes that lie in it
 	near    int  // those that may lie elsewhere but for the source
 	home    bool
@@ -37,7 +37,7 @@ const (
 	weightFirst    = 3 // mention in the first lines of the body
 	weightBody     = 1
 	weightTyped    = 1
-	weightListed   = 0.3
+	weightListed   = 0.3 // in a list, or as the end of a road
 	weightOrigin   = 0.5 // share of a mention that says where somebody is from
 	weightUnit     = 1.5
 	weightHome     = 5
@@ -152,7 +152,7 @@ func (r *reader) count(c *evidence, k int) {
 	m := &r.mentions[k]
 	c.first = min(c.first, k)
 	c.mention++
-	if r.listed(k) {
+	if m.road || r.listed(k) {
 		c.list++
 		c.score += weightListed
 		return
