@@ -261,8 +261,8 @@ func (r *reader) leads(top *evidence, others []*evidence) bool {
 	switch {
 	case rivals < 2:
 		return true
-	case top.typed && !typed && top.presence() >= 2*most && top.presence() >= 3:
-		return true
+	case top.typed && !typed && top.presence() >= 2*most && top.presence() >= 3 && 3*top.presence() >= all:
+		return true // not one of sixteen that a report on the whole country names most
 	case r.signs.bare >= 3:
 		return 5*top.presence() >= 2*all
 	}
