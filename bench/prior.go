@@ -287,8 +287,7 @@ const firstNew = 1 << 40
 
 // stories puts new articles into stories one at a time: copies of indexed ones by another paper a day later, and others.
 func stories(desk *coverage.Desk, originals, others []doc) error {
-	d := *desk
-	d.Archive = grouped{desk.Archive}
+	d := &coverage.Desk{Archive: grouped{desk.Archive}, Index: desk.Index, Now: desk.Now, Lag: desk.Lag, Log: desk.Log}
 	p := newPress(42)
 	var took timings
 	right := 0

@@ -20,21 +20,22 @@ type sketch struct {
 	places    map[string]string // districts and communes by code
 	province  string
 	title     map[string]bool
+	headline  headline
 }
 
 func sketched(a news.Article) sketch {
-	s := sketch{published: news.DayOf(a.Published.Time), officials: map[string]string{}, topics: a.Topics, places: map[string]string{},
-		province: a.Province.Name, title: pairs(a.Title)}
+	s := sketch{published: news.DayOf(a.Published.Time), officials: map[string]string{}, topics: cloned(a.Topics), places: map[string]string{},
+		province: strings.Clone(a.Province.Name), title: pairs(a.Title), headline: headlined(a.Title)}
 	s.named = namedDays(a, news.Day{}, news.Day{})
 	if s.days = eventDays(a); len(s.days) == 0 && !s.published.IsZero() {
 		s.days, s.guessed = []news.Day{s.published.Add(-1), s.published}, true
 	}
 	for _, o := range a.Officials {
-		s.officials[viet.Key(o.Name)] = o.Name
+		s.officials[viet.Key(o.Name)] = strings.Clone(o.Name)
 	}
 	for _, p := range a.Places {
 		if (p.Kind == news.District || p.Kind == news.Commune) && p.Code != "" {
-			s.places[p.Code] = p.Name
+			s.places[strings.Clone(p.Code)] = strings.Clone(p.Name)
 		}
 	}
 	return s
@@ -84,19 +85,27 @@ type accord struct {
 	province  bool
 	elsewhere bool    // about different provinces
 	title     float64 // overlap of the headlines' pairs of syllables, 0 to 1
+	head      int     // pairs of the shorter headline
 	text      float64 // share of the shorter text that the other has
 	recurring bool
-	strangers bool // both name officials, and none is the same
-	outspoken bool // the days that agree are named by both texts
+	strangers bool    // both name officials, and none is the same
+	outspoken bool    // the days that agree are named by both texts
+	headed    bool    // the headlines are long enough, and near enough in words, to be of one thing
+	series    bool    // the headlines are of two numbers of one series
+	bits      float64 // how much it tells that both name what they name: see leads.bits
 }
 
-// event says that two articles report one event: nothing speaks against it, they agree in when or who, and in what, and
+// event says that two articles report one event: one headline on one day or the next, or nothing speaks against it, they agree in when or who, and in what, and
 // in enough altogether. Weights were set on two samples of sites and scored on three others (docs/evaluation.md).
 func (a accord) event() bool {
-	if a.otherDays || a.elsewhere || a.recurring || a.apart > nearDays || a.apart < 0 && !a.outspoken {
+	if a.otherDays || a.elsewhere || a.recurring || a.series || a.apart > nearDays || a.apart < 0 && !a.outspoken {
 		return false
 	}
-	matter := len(a.topics) > 0 || a.title >= .2 || a.text >= .1 || len(a.places) > 0 && len(a.officials) > 1
+	if a.headed && a.apart >= 0 && a.apart <= 1 && !a.strangers {
+		return true
+	}
+	there := len(a.places) > 0 && (len(a.officials) > 1 || len(a.officials) > 0 && a.outspoken && a.text >= .05) // on one day with one official in one district
+	matter := len(a.topics) > 0 || a.title >= .2 || a.text >= .1 || there
 	return matter && (a.days > 0 || len(a.officials) > 0) && a.weight() >= eventWeight
 }
 
@@ -136,9 +145,18 @@ func (a accord) otherwise() bool {
 }
 
 // related says that two articles are on one matter.
-func (a accord) related() bool {
-	return len(a.topics) >= 2 || len(a.topics) == 1 && (a.province || len(a.officials) > 0) || a.title >= .5
-}
+func (a accord) related() bool { return a.bits >= relatedBits || a.title >= .5 && a.head > 3 }
+
+const (
+	// sameHead is the share of a headline's pairs of words that another has when both are of one thing, and longHead how many
+	// pairs it has at least: "Tin vắn trong ngày" is a headline of every day.
+	sameHead = .6
+	longHead = 5
+)
+
+// relatedBits is how rare what two articles name must be together for them to be on one matter: what one in two thousand
+// articles of the days names. "Thi đấu" and "cầu thủ" are in every report of a match.
+const relatedBits = 11
 
 // String is the reason for a reader.
 func (a accord) String() string {
@@ -179,6 +197,9 @@ func agree(x, y sketch, text float64) accord {
 		}
 	}
 	a.apart = apart(x, y)
+	a.head = min(len(x.title), len(y.title))
+	a.headed = a.title >= sameHead && a.head >= longHead
+	a.series = inSeries(x.headline, y.headline)
 	a.recurring = a.apart >= recurringDays && shared(x.named, y.named) == 0 && (a.title >= .5 || text >= .5)
 	return a
 }
@@ -261,4 +282,13 @@ func overlap(a, b map[string]bool) float64 {
 		}
 	}
 	return float64(n) / float64(len(a))
+}
+
+// cloned are texts that keep no larger one alive.
+func cloned(texts []string) []string {
+	out := make([]string, len(texts))
+	for i, s := range texts {
+		out[i] = strings.Clone(s)
+	}
+	return out
 }

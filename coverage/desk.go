@@ -17,6 +17,7 @@ import (
 type Archive interface {
 	Article(ctx context.Context, id news.ID) (news.Article, error)
 	ArticleByURL(ctx context.Context, url string) (news.Article, error)
+	Fingerprint(ctx context.Context, id news.ID) (archive.Fingerprint, error)
 	Revisions(ctx context.Context, id news.ID) ([]news.Article, error)
 	Snapshot(ctx context.Context, num uint64) (news.Snapshot, error)
 	Stats(ctx context.Context) (archive.Stats, error)
@@ -44,6 +45,8 @@ type Desk struct {
 	Lag     func(ctx context.Context) (news.Lag, error)
 	Now     func() time.Time
 	Log     *slog.Logger
+
+	recent recent // articles that were looked at last
 }
 
 // snippets is how many pieces of text a hit shows.

@@ -3,15 +3,10 @@ package coverage
 import (
 	"cmp"
 	"context"
-	"errors"
 	"fmt"
-	"maps"
-	"runtime"
 	"slices"
 	"strings"
 	"unicode/utf8"
-
-	"golang.org/x/sync/errgroup"
 
 	"diembao/coverage/compare"
 	"diembao/extract"
@@ -98,186 +93,27 @@ func (d *Desk) Prior(ctx context.Context, draft Draft) (Prior, error) {
 		out.Notes = append(out.Notes, fmt.Sprintf("only the first %d bytes of the draft were looked at", LongestDraft))
 	}
 	mine := extract.Text(draft.Text, news.Instant{Time: draft.Day.Time()}, "")
-	q := ask(mine, draft.Text)
-	if n := q.whole.Len(); n < 5 {
+	q := &asked{text: compare.New(draft.Text), sketch: sketched(mine)}
+	if n := q.text.Len(); n < 5 {
 		return out, fmt.Errorf("coverage: a draft of %d syllables says too little: %w", n, news.ErrInvalid)
 	}
-	leads, err := d.leads(ctx, draft, mine, textLooks, matterLooks)
+	var err error
+	q.leads, err = d.leads(ctx, draft, mine, looks{texts: textLooks, matters: matterLooks, headline: true})
 	if err != nil {
 		return out, err
 	}
-	for _, a := range d.readAll(ctx, leads) {
-		if m, ok := q.judge(a); ok {
-			out.Matches = append(out.Matches, m.Match)
+	var found []judged
+	for _, p := range d.prepareAll(ctx, q.leads.ids) {
+		if m, ok := q.judge(p); ok {
+			found = append(found, m)
 		}
+	}
+	for _, m := range q.withoutStanding(found) {
+		out.Matches = append(out.Matches, m.Match)
 	}
 	rank(&out)
 	out.Lag, err = d.Lag(ctx)
 	return out, err
-}
-
-// leads are at most texts articles that share text, then at most matters that name the same people, places or topics in
-// the same days; those that most searches find come first.
-func (d *Desk) leads(ctx context.Context, draft Draft, mine news.Article, texts, matters int) ([]news.ID, error) {
-	near, err := d.Index.Similar(ctx, draft.Text, texts)
-	if err != nil {
-		return nil, fmt.Errorf("coverage: prior: %w", err)
-	}
-	seen := map[news.ID]bool{draft.Except: true}
-	var out []news.ID
-	for _, c := range near {
-		if id := news.ID(c.ID); !seen[id] && len(out) < texts {
-			seen[id] = true
-			out = append(out, id)
-		}
-	}
-	votes := map[news.ID]int{}
-	for _, q := range sameMatter(mine, draft.Day) {
-		found, err := d.Index.Search(ctx, q)
-		if err != nil {
-			return nil, fmt.Errorf("coverage: prior: %w", err)
-		}
-		for _, r := range found.Hits {
-			if !seen[r.ID] {
-				votes[r.ID]++
-			}
-		}
-	}
-	ids := slices.SortedFunc(maps.Keys(votes), func(x, y news.ID) int {
-		return cmp.Or(cmp.Compare(votes[y], votes[x]), cmp.Compare(y, x))
-	})
-	return append(out, ids[:min(len(ids), matters)]...), nil
-}
-
-// readAll reads articles on all cores, in their order. One that cannot be read is left out: it was purged a moment ago.
-func (d *Desk) readAll(ctx context.Context, ids []news.ID) []news.Article {
-	found := make([]*news.Article, len(ids))
-	var g errgroup.Group
-	g.SetLimit(runtime.GOMAXPROCS(0))
-	for i, id := range ids {
-		g.Go(func() error {
-			a, err := d.Archive.Article(ctx, id)
-			if err == nil {
-				found[i] = &a
-			} else if !errors.Is(err, news.ErrNotFound) {
-				d.Log.Warn("indexed article not read", "id", id, "err", err)
-			}
-			return nil
-		})
-	}
-	_ = g.Wait() // no function of the group fails
-	out := make([]news.Article, 0, len(ids))
-	for _, a := range found {
-		if a != nil {
-			out = append(out, *a)
-		}
-	}
-	return out
-}
-
-// mostAsked is how many topics, officials and places each are asked for, and votersHits how many articles each may name.
-const (
-	mostAsked  = 3
-	votersHits = 25
-)
-
-// sameMatter are the searches that find other articles on the draft's event: by its topics, officials, districts and
-// communes, within some days. They ask for terms of the index only, so that no text is read to answer them.
-func sameMatter(mine news.Article, day news.Day) []news.Query {
-	window := news.Query{Size: votersHits, Sort: news.ByDate}
-	if day.IsZero() {
-		if named := eventDays(mine); len(named) > 0 {
-			day = named[0]
-		}
-	}
-	if !day.IsZero() {
-		window.From, window.To = day.Add(-2*nearDays), day.Add(2*nearDays)
-	}
-	var out []news.Query
-	for _, t := range mine.Topics[:min(len(mine.Topics), mostAsked)] {
-		q := window
-		q.Topic = t
-		out = append(out, q)
-	}
-	for _, o := range mine.Officials[:min(len(mine.Officials), mostAsked)] {
-		q := window
-		q.Official = o.Name
-		out = append(out, q)
-	}
-	places := 0
-	for _, p := range mine.Places {
-		if (p.Kind == news.District || p.Kind == news.Commune) && p.Code != "" && places < mostAsked {
-			q := window
-			q.Place = p.Code
-			out = append(out, q)
-			places++
-		}
-	}
-	return out
-}
-
-// An asked is a text that others are held against.
-type asked struct {
-	text   string
-	whole  *compare.Text
-	sketch sketch
-	reader compare.Reader
-}
-
-func ask(a news.Article, text string) *asked {
-	q := &asked{text: text, sketch: sketched(a)}
-	q.whole = q.reader.Read(text)
-	return q
-}
-
-// A judged is a match with what it was judged by.
-type judged struct {
-	Match
-	accord accord
-}
-
-// judge says how article a stands to the text; false when it has nothing to do with it.
-func (q *asked) judge(a news.Article) (judged, bool) {
-	theirs := wholeText(a)
-	other := q.reader.Read(theirs)
-	c := compare.Texts(other, q.whole).Turned()
-	agreed := agree(q.sketch, sketched(a), max(c.A, c.B))
-	m := judged{Match{ID: a.ID, Title: a.Title, URL: a.URL, Source: a.Source, Published: a.Published, Containment: c.A, Covered: c.B,
-		Recurring: agreed.recurring, when: a.Published, title: agreed.title}, agreed}
-	if m.when.IsZero() {
-		m.when = a.FirstSeen
-	}
-	for _, p := range c.Passages {
-		m.Passages = append(m.Passages, Shared{q.text[p.A.Start:p.A.End], theirs[p.B.Start:p.B.End], p.A})
-	}
-	m.shared = c.Matched
-	switch {
-	case max(c.A, c.B) >= .8 && min(c.A, c.B) >= .3 && (!agreed.otherwise() || verbatim(q.whole, other)):
-		m.Recurring = false // a late copy
-		m.Class, m.Reason = SameText, fmt.Sprintf("%.0f %% of the draft is in it, %.0f %% of it in the draft", 100*c.A, 100*c.B)
-	case agreed.event() && max(c.A, c.B) < .5:
-		m.Class, m.Reason = SameEvent, agreed.String()
-	case c.Longest >= 20 || c.A >= .2 || c.B >= .2:
-		m.Class, m.Reason = PartlySame, fmt.Sprintf("%d shared passages, the longest of %d syllables", len(c.Passages), c.Longest)
-	case agreed.event():
-		m.Class, m.Reason = SameEvent, agreed.String()
-	case agreed.related() || agreed.recurring:
-		m.Class, m.Reason = Related, agreed.String()
-	default:
-		return m, false
-	}
-	if m.Recurring {
-		m.Reason += fmt.Sprintf("; a meeting that recurs: %d days apart", agreed.apart)
-	}
-	return m, true
-}
-
-// verbatim says that the shorter text is in the other word for word: then they are one text, whatever else they say.
-func verbatim(a, b *compare.Text) bool {
-	if a.Len() > b.Len() {
-		a, b = b, a
-	}
-	return float64(compare.Texts(a, b).Matched) >= .95*float64(a.Len())
 }
 
 // rank orders the matches by class, then by how much is shared word for word, and says which of each class was first.

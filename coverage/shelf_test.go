@@ -3,6 +3,7 @@ package coverage
 import (
 	"cmp"
 	"context"
+	"encoding/binary"
 	"fmt"
 	"log/slog"
 	"path/filepath"
@@ -38,6 +39,14 @@ func (s *shelf) Article(_ context.Context, id news.ID) (news.Article, error) {
 		return a, news.ErrNotFound
 	}
 	return a, nil
+}
+func (s *shelf) Fingerprint(_ context.Context, id news.ID) (f archive.Fingerprint, err error) {
+	a, ok := s.articles[id]
+	if !ok {
+		return f, news.ErrNotFound
+	}
+	binary.LittleEndian.PutUint64(f[:], uint64(a.Revision))
+	return f, nil
 }
 func (s *shelf) ArticleByURL(_ context.Context, url string) (news.Article, error) {
 	for _, a := range s.articles {

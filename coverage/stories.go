@@ -73,14 +73,20 @@ func (d *Desk) Place(ctx context.Context, articles []news.Article) ([]news.Membe
 
 // closest are the articles close enough to be in one story with a, the closest first.
 func (d *Desk) closest(ctx context.Context, a news.Article) ([]judged, error) {
-	text := wholeText(a)
-	leads, err := d.leads(ctx, Draft{Text: text, Day: news.DayOf(a.Published.Time), Except: a.ID}, a, placeLooks, placeLooks)
+	mine, err := d.prepared(ctx, a.ID)
+	if errors.Is(err, news.ErrNotFound) {
+		mine, err = prepare(a), nil
+	}
 	if err != nil {
 		return nil, err
 	}
-	q := ask(a, text)
+	q := asked{text: mine.text, sketch: mine.sketch}
+	q.leads, err = d.leads(ctx, Draft{Text: wholeText(a), Day: news.DayOf(a.Published.Time), Except: a.ID}, a, looks{texts: placeLooks, matters: placeLooks})
+	if err != nil {
+		return nil, err
+	}
 	var out []judged
-	for _, other := range d.readAll(ctx, leads) {
+	for _, other := range d.prepareAll(ctx, q.leads.ids) {
 		if m, ok := q.judge(other); ok && m.joins() {
 			out = append(out, m)
 		}
@@ -116,12 +122,11 @@ func (d *Desk) place(ctx context.Context, id news.ID, matches []judged, placed m
 	return news.Membership{ID: id, Story: id}, nil
 }
 
-func wholeText(a news.Article) string { return a.Title + "\n" + a.Lead + "\n" + a.Body }
-
 // joins says that a match is close enough for one story: a copy, the same event, or a text of which a third is shared
-// within the same days while nothing says that it is another event. Meetings that recur are stories of their own.
+// within the same days while nothing says that it is another event. Meetings that recur, and the numbers of a series, are stories of
+// their own.
 func (m judged) joins() bool {
-	if m.Recurring {
+	if m.Recurring || m.accord.series && m.Class != SameText {
 		return false
 	}
 	switch m.Class {

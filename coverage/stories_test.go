@@ -28,12 +28,13 @@ func TestStoriesMatchTheTruth(t *testing.T) {
 						right++
 					case same:
 						missed++
+						t.Logf("sample %c: %q and %q are one: %s", seed, all[i].truth.Title, all[j].truth.Title, accordOf(all[i], all[j]))
 					case got:
 						wrong++
 						if all[i].truth.Series != "" && all[i].truth.Series == all[j].truth.Series {
 							recurring++
 						}
-						t.Logf("sample %c: %q and %q are two: %s", seed, all[i].truth.Title, all[j].truth.Title, s.stories[news.ID(i+1)].Reason)
+						t.Logf("sample %c: %q and %q are two: %s", seed, all[i].truth.Title, all[j].truth.Title, accordOf(all[i], all[j]))
 					}
 				}
 			}
@@ -46,6 +47,14 @@ func TestStoriesMatchTheTruth(t *testing.T) {
 		}
 	}
 	hold(t, measured)
+}
+
+// accordOf says what two articles agree in.
+func accordOf(x, y told) string {
+	a, b := prepare(x.article), prepare(y.article)
+	q := asked{text: a.text, sketch: a.sketch}
+	m, _ := q.judge(b)
+	return fmt.Sprintf("%s %.2f %+v", m.Class, max(m.Containment, m.Covered), m.accord)
 }
 
 func ofSeed(t *testing.T, seed string) []told {

@@ -26,14 +26,18 @@ const (
 	maxSeeds = 32 // places of one seed that are tried
 )
 
-// A Text is a text made ready to be compared. It may be used by several goroutines.
+// A Text is a text made ready to be compared: some twelve bytes a syllable beside the text itself. It may be used by
+// several goroutines.
 type Text struct {
 	raw   string
-	words []viet.Token
-	keys  []uint64
+	at    []place // of each word
+	keys  []uint32
 	once  sync.Once
 	seeds seeds // of the keys; made when a text is first compared with this one
 }
+
+// A place is bytes of a text.
+type place struct{ start, end uint32 }
 
 // A Passage is text that both have: bytes A of the first and B of the second text, and how many syllables of it match.
 type Passage struct {
@@ -49,48 +53,85 @@ type Comparison struct {
 	Matched  int // syllables of all passages that match exactly
 }
 
-// hashing gives the same key the same number within one process; nothing of it is kept.
-var hashing = maphash.MakeSeed()
-
-// A Reader makes texts ready, and remembers the words it has met: texts on one matter have most of them in common. The
-// zero Reader is ready; it is for one goroutine.
-type Reader struct {
-	known map[string]uint64 // of the words as spelt
-	key   []byte
-}
-
-// New makes one text ready. Only syllables, numbers and codes count.
-func New(raw string) *Text { return new(Reader).Read(raw) }
-
-// Read makes a text ready as New does.
-func (r *Reader) Read(raw string) *Text {
-	if r.known == nil {
-		r.known = map[string]uint64{}
-	}
-	toks := viet.AppendTokens(make([]viet.Token, 0, len(raw)/4), raw) // a syllable and its space have five bytes or more
-	t := &Text{raw: raw, words: toks[:0], keys: make([]uint64, 0, len(toks))}
-	for _, tok := range toks {
+// New makes a text of less than 4 GiB ready. Only syllables, numbers and codes count.
+func New(raw string) *Text {
+	r := readers.Get().(*reader)
+	defer readers.Put(r)
+	r.toks = viet.AppendTokens(r.toks[:0], raw)
+	t := &Text{raw: raw, at: make([]place, 0, len(r.toks)), keys: make([]uint32, 0, len(r.toks))}
+	for _, tok := range r.toks {
 		if tok.Kind == viet.Punct {
 			continue
 		}
-		t.words = append(t.words, tok) // never overtakes the reading of toks
+		t.at = append(t.at, place{uint32(tok.Start), uint32(tok.End)})
 		t.keys = append(t.keys, r.hash(raw[tok.Start:tok.End]))
 	}
 	return t
 }
 
-func (r *Reader) hash(word string) uint64 {
-	h, ok := r.known[word]
-	if !ok {
-		r.key = viet.AppendKey(r.key[:0], word)
-		h = maphash.Bytes(hashing, r.key)
-		r.known[word] = h
+// hashing gives the same key the same number within one process; nothing of it is kept.
+var hashing = maphash.MakeSeed()
+
+// readers remember the words they have met: Vietnamese has some ten thousand syllables, and to fold one costs ten times as
+// much as to find it again.
+var readers = sync.Pool{New: func() any { return new(reader) }}
+
+// A reader is a table of words as spelt (by a hash of 64 bits, which stands for the word) and their keys.
+type reader struct {
+	words []uint64 // 0: free
+	keys  []uint32
+	used  int
+	key   []byte
+	toks  []viet.Token
+}
+
+// mostWords is how many words a reader remembers before it begins anew: names and numbers have no end.
+const mostWords = 1 << 15
+
+func (r *reader) hash(word string) uint32 {
+	h := maphash.String(hashing, word) | 1
+	if 2*r.used >= len(r.words) {
+		r.grow()
 	}
-	return h
+	mask := uint64(len(r.words) - 1)
+	i := h >> 7 & mask
+	for r.words[i] != 0 && r.words[i] != h {
+		i = (i + 1) & mask
+	}
+	if r.words[i] == 0 {
+		r.key = viet.AppendKey(r.key[:0], word)
+		r.words[i], r.keys[i] = h, uint32(maphash.Bytes(hashing, r.key))
+		r.used++
+	}
+	return r.keys[i]
+}
+
+func (r *reader) grow() {
+	words, keys := r.words, r.keys
+	size := max(1<<12, 2*len(words))
+	if r.used = 0; size > 2*mostWords {
+		size, words = 1<<12, nil
+	}
+	r.words, r.keys = make([]uint64, size), make([]uint32, size)
+	mask := uint64(size - 1)
+	for k, h := range words {
+		if h == 0 {
+			continue
+		}
+		i := h >> 7 & mask
+		for r.words[i] != 0 {
+			i = (i + 1) & mask
+		}
+		r.words[i], r.keys[i] = h, keys[k]
+		r.used++
+	}
 }
 
 // Len is how many syllables, numbers and codes the text has.
 func (t *Text) Len() int { return len(t.keys) }
+
+// Cut is a piece of the text.
+func (t *Text) Cut(s news.Span) string { return t.raw[s.Start:s.End] }
 
 // A run is n words from a in the first text that equal those from b in the second; matched of them exactly.
 type run struct{ a, b, lenA, lenB, matched int }
@@ -115,6 +156,29 @@ func Texts(a, b *Text) Comparison {
 	return c
 }
 
+// Only is a comparison of a and b that says no more than these of its passages.
+func (c Comparison) Only(passages []Passage, a, b *Text) Comparison {
+	out := Comparison{Passages: passages}
+	seenA, seenB := make([]bool, len(a.keys)), make([]bool, len(b.keys))
+	for _, p := range passages {
+		out.Longest = max(out.Longest, p.Syllables)
+		out.Matched += p.Syllables
+		a.mark(seenA, p.A)
+		b.mark(seenB, p.B)
+	}
+	out.A, out.B = share(seenA), share(seenB)
+	return out
+}
+
+// mark sets what stands in a piece of the text.
+func (t *Text) mark(seen []bool, s news.Span) {
+	for i, p := range t.at {
+		if int(p.start) >= s.Start && int(p.end) <= s.End {
+			seen[i] = true
+		}
+	}
+}
+
 // Turned is the comparison as seen from the second text.
 func (c Comparison) Turned() Comparison {
 	c.A, c.B = c.B, c.A
@@ -127,7 +191,7 @@ func (c Comparison) Turned() Comparison {
 }
 
 func (t *Text) span(from, n int) news.Span {
-	return news.Span{Start: t.words[from].Start, End: t.words[from+n-1].End}
+	return news.Span{Start: int(t.at[from].start), End: int(t.at[from+n-1].end)}
 }
 
 func fill(b []bool) {
@@ -150,12 +214,16 @@ func share(seen []bool) float64 {
 }
 
 // exact finds, walking through a, the longest run of b that begins there, and goes on behind it.
-func exact(a, b []uint64, places seeds) []run {
+func exact(a, b []uint32, places seeds) []run {
 	var out []run
 	for i := 0; i+seed <= len(a); {
 		best := run{}
 		tried := 0
-		for at, ok := places.first[mix(a[i:i+seed])]; ok && at >= 0 && tried < maxSeeds; at = places.next[at] {
+		h := mix(a[i : i+seed])
+		for at := places.heads[h&places.mask] - 1; at >= 0 && tried < maxSeeds; at = places.next[at] {
+			if places.hashes[at] != h {
+				continue
+			}
 			tried++
 			j := int(at)
 			if n := same(a[i:], b[j:]); n > best.matched || n == best.matched && follows(out, i, j) {
@@ -181,36 +249,40 @@ func follows(out []run, i, j int) bool {
 	return j >= last.b+last.lenB && j-(last.b+last.lenB) <= i-(last.a+last.lenA)+gap
 }
 
-// seeds are the places of each run of four words: the first one, and for each place the next with the same run, -1 for
-// none.
+// seeds are the places of each run of four words, in chains by hash: of each chain the first place plus one, and for each
+// place the next, -1 for none.
 type seeds struct {
-	first map[uint64]int32
-	next  []int32
+	heads  []int32
+	mask   uint32
+	next   []int32
+	hashes []uint32
 }
 
-func plant(words []uint64) seeds {
-	s := seeds{make(map[uint64]int32, len(words)), make([]int32, len(words))}
+func plant(words []uint32) seeds {
+	size := 16
+	for size < 2*len(words) {
+		size *= 2
+	}
+	s := seeds{make([]int32, size), uint32(size - 1), make([]int32, len(words)), make([]uint32, len(words))}
 	for j := len(words) - seed; j >= 0; j-- {
-		k := mix(words[j : j+seed])
-		s.next[j] = -1
-		if later, ok := s.first[k]; ok {
-			s.next[j] = later
-		}
-		s.first[k] = int32(j)
+		h := mix(words[j : j+seed])
+		head := &s.heads[h&s.mask]
+		s.hashes[j], s.next[j] = h, *head-1
+		*head = int32(j) + 1
 	}
 	return s
 }
 
-func mix(words []uint64) uint64 {
+func mix(words []uint32) uint32 {
 	h := uint64(14695981039346656037)
 	for _, w := range words {
-		h = (h ^ w) * 0x9e3779b97f4a7c15
+		h = (h ^ uint64(w)) * 0x9e3779b97f4a7c15
 		h ^= h >> 29
 	}
-	return h
+	return uint32(h >> 16)
 }
 
-func same(a, b []uint64) int {
+func same(a, b []uint32) int {
 	n := 0
 	for n < len(a) && n < len(b) && a[n] == b[n] {
 		n++

@@ -2,6 +2,7 @@ package compare
 
 import (
 	"math/rand/v2"
+	"strconv"
 	"strings"
 	"testing"
 )
@@ -90,9 +91,20 @@ func BenchmarkTexts(b *testing.B) {
 
 func BenchmarkRead(b *testing.B) {
 	text := strings.Join(draft(1, 700), " ")
-	var r Reader
 	b.ReportAllocs()
 	for b.Loop() {
-		r.Read(text)
+		New(text)
+	}
+}
+
+// TestManyWords: a reader that has met more words than it remembers gives the same keys as before.
+func TestManyWords(t *testing.T) {
+	var r reader
+	first := r.hash("tỉnh")
+	for i := range 3 * mostWords {
+		r.hash(strconv.Itoa(i))
+	}
+	if r.hash("Tỉnh") != first || len(r.words) > 2*mostWords {
+		t.Errorf("another key, or %d places for words", len(r.words))
 	}
 }

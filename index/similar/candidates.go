@@ -24,6 +24,9 @@ type Candidate struct {
 	Window int     // first syllable of the passage that found it; -1 when the whole text did
 }
 
+// fewMarks is below how many marks of the usual rate a text is asked for by all that it keeps.
+const fewMarks = 4
+
 // perWindow is how many articles a window may name.
 const perWindow = 3
 
@@ -34,8 +37,8 @@ const (
 	commonInWindow = 100
 )
 
-// Candidates finds at most n articles that share most with all of text, best first, and after them those that share
-// most with a window of it. Articles with equal scores come in order of ID.
+// Candidates finds at most n articles: half of them those that share most with all of text, best first, the rest those that
+// share most with a window of it, which the whole may drown. Articles with equal scores come in order of ID.
 func Candidates(src Source, text string, n int) []Candidate {
 	marks := Marks(nil, text)
 	if len(marks) == 0 || n <= 0 {
@@ -45,11 +48,29 @@ func Candidates(src Source, text string, n int) []Candidate {
 	defer askers.Put(a)
 	a.src = src
 	a.weigh(marks)
-	out := slices.Clone(a.top(0, len(marks), common, n, -1))
-	known := make(map[uint64]bool, len(out))
+	whole := slices.Clone(a.top(0, len(marks), common, n, -1))
+	out := whole[:min(len(whole), (n+1)/2)]
+	known := make(map[uint64]bool, len(whole))
 	for _, c := range out {
 		known[c.ID] = true
 	}
+	parts := a.windows(marks)
+	for _, rest := range [][]Candidate{parts, whole[len(out):]} {
+		for _, c := range rest {
+			if len(out) < n && !known[c.ID] {
+				known[c.ID] = true
+				out = append(out, c)
+			}
+		}
+	}
+	a.src = nil
+	return out
+}
+
+// windows are the best of each window, best first; an article that several name comes several times.
+func (a *asked) windows(marks []Mark) []Candidate {
+	var out []Candidate
+	a.fine = true
 	for from, i := 0, 0; i < len(marks); from += stride {
 		for i < len(marks) && marks[i].At < from {
 			i++
@@ -58,17 +79,11 @@ func Candidates(src Source, text string, n int) []Candidate {
 		for j < len(marks) && marks[j].At < from+window {
 			j++
 		}
-		if i == j {
-			continue
-		}
-		for _, c := range a.top(i, j, commonInWindow, perWindow, from) {
-			if !known[c.ID] {
-				known[c.ID] = true
-				out = append(out, c)
-			}
+		if i < j {
+			out = append(out, a.top(i, j, commonInWindow, perWindow, from)...)
 		}
 	}
-	a.src = nil
+	slices.SortStableFunc(out, func(x, y Candidate) int { return cmp.Or(cmp.Compare(y.Score, x.Score), cmp.Compare(x.ID, y.ID)) })
 	return out
 }
 
@@ -82,6 +97,8 @@ type asked struct {
 	lists  [][]uint64 // by mark; empty where the mark came before or says nothing
 	rarity []float64  // by mark
 	total  float64
+	usual  []bool // by mark: kept of long texts too
+	fine   bool   // all marks count, and not the usual ones alone
 	tally  tally
 	hits   []Candidate
 }
@@ -95,8 +112,15 @@ func (a *asked) weigh(marks []Mark) {
 	slices.Sort(a.hashes)
 	a.hashes = slices.Compact(a.hashes)
 	found := a.src.Lists(a.hashes, common)
-	a.lists, a.rarity, a.total = a.lists[:0], a.rarity[:0], 0
+	a.lists, a.rarity, a.usual, a.total = a.lists[:0], a.rarity[:0], a.usual[:0], 0
+	usual := 0
 	for _, m := range marks {
+		if a.usual = append(a.usual, m.fine >= usualFine); m.fine >= usualFine {
+			usual++
+		}
+	}
+	a.fine = usual < fewMarks // or else short articles, which keep more, would stand before long ones that share as much
+	for i, m := range marks {
 		k, _ := slices.BinarySearch(a.hashes, m.Hash)
 		list := found[k]
 		rarity := 0.0
@@ -108,7 +132,9 @@ func (a *asked) weigh(marks []Mark) {
 			list = nil
 		}
 		a.lists, a.rarity = append(a.lists, list), append(a.rarity, rarity)
-		a.total += rarity
+		if a.fine || a.usual[i] {
+			a.total += rarity
+		}
 	}
 }
 
@@ -116,7 +142,7 @@ func (a *asked) weigh(marks []Mark) {
 func (a *asked) top(from, to, limit, n int, window int) []Candidate {
 	a.tally.clear()
 	for i := from; i < to; i++ {
-		if len(a.lists[i]) <= limit {
+		if len(a.lists[i]) <= limit && (a.fine || a.usual[i]) {
 			for _, p := range a.lists[i] {
 				a.tally.add(p, a.rarity[i])
 			}
@@ -124,7 +150,7 @@ func (a *asked) top(from, to, limit, n int, window int) []Candidate {
 	}
 	a.hits = a.hits[:0]
 	for _, s := range a.tally.used {
-		a.keep(Candidate{ID: a.tally.places[s], Score: a.tally.sums[s], Share: a.tally.sums[s] / a.total, Window: window}, n)
+		a.keep(Candidate{ID: a.tally.places[s], Score: a.tally.sums[s], Share: a.tally.sums[s] / max(a.total, 1), Window: window}, n)
 	}
 	return a.hits
 }

@@ -1,6 +1,8 @@
 package similar
 
 import (
+	"slices"
+	"strconv"
 	"strings"
 	"testing"
 )
@@ -36,4 +38,31 @@ func FuzzMarks(f *testing.F) {
 			t.Fatalf("%d marks of %d bytes", n, len(s))
 		}
 	})
+}
+
+// TestShortTextsKeepMore: a notice keeps a fourfold share, and what a long text keeps of the same words is among it.
+func TestShortTextsKeepMore(t *testing.T) {
+	words := make([]string, 1000)
+	for i := range words {
+		words[i] = "chữ" + strconv.Itoa(i*i%997)
+	}
+	long := Sample(nil, strings.Join(words, " "))
+	for _, n := range []int{100, 300} {
+		short := Sample(nil, strings.Join(words[:n], " "))
+		least := n / 5
+		if n > noticeText {
+			least = n / 6
+		}
+		if len(short) < least {
+			t.Errorf("%d marks of %d words, want %d or more", len(short), n, least)
+		}
+		for _, m := range Marks(nil, strings.Join(words, " ")) {
+			if m.At+shingle <= n && !slices.Contains(short, m.Hash) {
+				t.Errorf("a mark at %d of the long text is none of its first %d words", m.At, n)
+			}
+		}
+	}
+	if n := len(long); n < 90 || n > 170 {
+		t.Errorf("%d marks of 1,000 words, want one in eight", n)
+	}
 }

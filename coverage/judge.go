@@ -1,0 +1,172 @@
+package coverage
+
+import (
+	"fmt"
+
+	"diembao/coverage/compare"
+	"diembao/news"
+)
+
+// An asked is a text that others are held against.
+type asked struct {
+	text   *compare.Text
+	sketch sketch
+	leads  leads
+}
+
+// A judged is a match with what it was judged by.
+type judged struct {
+	Match
+	accord accord
+	c      compare.Comparison
+	other  *prepared
+}
+
+const (
+	// sameShare is how much of one text the other has at least when they are one text, and otherShare how much the other way:
+	// a short notice out of a long report is a part of it.
+	sameShare, otherShare = .8, .3
+	// partShare is the share of a text, and partRun the words in a row, from which on passages are worth telling.
+	partShare, partRun = .2, 20
+	// partMatter is how many syllables two texts far apart in time share at least: forms of words, lists of members and legal
+	// phrases recur for ever.
+	partMatter = 45
+)
+
+// judge says how an article stands to the text; false when it has nothing to do with it.
+func (q *asked) judge(p *prepared) (judged, bool) {
+	c := compare.Texts(p.text, q.text).Turned()
+	m := judged{accord: agree(q.sketch, p.sketch, max(c.A, c.B)), c: c, other: p}
+	m.accord.bits = q.leads.bits(m.accord, p)
+	m.Match = Match{ID: p.id, Title: p.title, URL: p.url, Source: p.source, Published: p.published, when: p.when, title: m.accord.title}
+	for _, s := range c.Passages {
+		m.Passages = append(m.Passages, Shared{q.text.Cut(s.A), p.text.Cut(s.B), s.A})
+	}
+	return m, m.name(q)
+}
+
+// name gives the match its class and the reason; false when it deserves none.
+func (m *judged) name(q *asked) bool {
+	c, a := m.c, m.accord
+	m.Containment, m.Covered, m.shared, m.Recurring = c.A, c.B, c.Matched, a.recurring
+	near := q.sketch.published.IsZero() || a.apart <= nearDays // or not known
+	switch {
+	case max(c.A, c.B) >= sameShare && min(c.A, c.B) >= otherShare && (!a.otherwise() || verbatim(q.text, m.other.text)):
+		m.Recurring = false // a late copy
+		m.Class, m.Reason = SameText, fmt.Sprintf("%.0f %% of the draft is in it, %.0f %% of it in the draft", 100*c.A, 100*c.B)
+	case a.event() && max(c.A, c.B) < .5:
+		m.Class, m.Reason = SameEvent, a.String()
+	case !a.series && (c.A >= partShare || c.B >= partShare || c.Longest >= partRun && (near || c.Matched >= partMatter)), c.A >= .5, c.B >= .5:
+		m.Class, m.Reason = PartlySame, fmt.Sprintf("%d shared passages, the longest of %d syllables", len(c.Passages), c.Longest)
+	case a.event():
+		m.Class, m.Reason = SameEvent, a.String()
+	case a.related() || a.recurring || a.series:
+		m.Class, m.Reason = Related, a.String()
+	default:
+		return false
+	}
+	switch {
+	case m.Recurring:
+		m.Reason += fmt.Sprintf("; a meeting that recurs: %d days apart", a.apart)
+	case a.series && m.Class != SameText:
+		m.Reason += "; another number of a series"
+	}
+	return true
+}
+
+// bits is how much what both name tells: the rarer in the days of the text, the more. What was not asked for counts little.
+func (l leads) bits(a accord, p *prepared) float64 {
+	const unasked = 2
+	sum := 0.0
+	add := func(key string) {
+		if r, ok := l.rarity[key]; ok {
+			sum += max(0, r)
+		} else {
+			sum += unasked
+		}
+	}
+	for _, t := range a.topics {
+		add(aTopic(t))
+	}
+	for _, o := range a.officials {
+		add(anOfficial(o))
+	}
+	for code := range p.sketch.places {
+		if _, ok := l.rarity[aPlace(code)]; ok {
+			add(aPlace(code))
+		}
+	}
+	return sum
+}
+
+// verbatim says that the shorter text is in the other word for word: then they are one text, whatever else they say.
+func verbatim(a, b *compare.Text) bool {
+	if a.Len() > b.Len() {
+		a, b = b, a
+	}
+	return float64(compare.Texts(a, b).Matched) >= .95*float64(a.Len())
+}
+
+const (
+	// A passage that so many articles have, so many days apart, is no report of anything: who to send donations to, what a law
+	// says, who an outlet's lawyer is.
+	standingIn   = 5
+	standingDays = 14
+)
+
+// withoutStanding takes out of matches of other days what stands in articles of all times, and names them again. A draft
+// without a day has no other days.
+func (q *asked) withoutStanding(found []judged) []judged {
+	if q.sketch.published.IsZero() {
+		return found
+	}
+	out := found[:0:0]
+	for _, m := range found {
+		kept := m.c.Passages[:0:0]
+		for _, p := range m.c.Passages {
+			if m.Class != PartlySame || m.accord.apart <= nearDays || !standing(found, p.A) {
+				kept = append(kept, p)
+			}
+		}
+		if len(kept) < len(m.c.Passages) {
+			m.c = m.c.Only(kept, q.text, m.other.text)
+			m.Passages = nil
+			for _, s := range kept {
+				m.Passages = append(m.Passages, Shared{q.text.Cut(s.A), m.other.text.Cut(s.B), s.A})
+			}
+			if !m.name(q) {
+				continue
+			}
+		}
+		out = append(out, m)
+	}
+	return out
+}
+
+// standing says that a piece of the draft is in articles of many days.
+func standing(found []judged, at news.Span) bool {
+	n := 0
+	var first, last news.Instant
+	for _, m := range found {
+		if m.when.IsZero() || !hasMost(m.c.Passages, at) {
+			continue
+		}
+		if n++; n == 1 || m.when.Before(first.Time) {
+			first = m.when
+		}
+		if last.Before(m.when.Time) {
+			last = m.when
+		}
+	}
+	return n >= standingIn && last.Sub(first.Time).Hours() >= 24*standingDays
+}
+
+// hasMost says that one of the passages has four fifths of a piece of the draft.
+func hasMost(passages []compare.Passage, at news.Span) bool {
+	for _, p := range passages {
+		if both := min(p.A.End, at.End) - max(p.A.Start, at.Start); 5*both >= 4*(at.End-at.Start) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,126 @@
+package coverage
+
+import (
+	"context"
+	"errors"
+	"runtime"
+	"strings"
+	"sync"
+
+	"golang.org/x/sync/errgroup"
+
+	"diembao/archive"
+	"diembao/coverage/compare"
+	"diembao/news"
+)
+
+// A prepared is an article made ready to be held against others. It is not changed.
+type prepared struct {
+	id                 news.ID
+	title, url, source string
+	published, when    news.Instant // when: of publication, or else of arrival
+	text               *compare.Text
+	sketch             sketch
+}
+
+func prepare(a news.Article) *prepared {
+	p := &prepared{id: a.ID, title: strings.Clone(a.Title), url: strings.Clone(a.URL), source: strings.Clone(a.Source),
+		published: a.Published, when: a.Published, text: compare.New(wholeText(a)), sketch: sketched(a)}
+	if p.when.IsZero() {
+		p.when = a.FirstSeen
+	}
+	return p
+}
+
+// wholeText is what of an article is compared.
+func wholeText(a news.Article) string { return a.Title + "\n" + a.Lead + "\n" + a.Body }
+
+// recent keeps the articles that were looked at last ready for the next question: a new article is held against those of
+// its days, and so is the one after it. An article that was edited or corrected has another fingerprint and is read again.
+// It holds between one and two times keptReady articles, some 10 KB each. The zero recent is ready.
+type recent struct {
+	mu       sync.Mutex
+	now, old map[news.ID]ready
+}
+
+type ready struct {
+	*prepared
+	state archive.Fingerprint
+}
+
+const keptReady = 2000
+
+func (b *recent) get(id news.ID, state archive.Fingerprint) *prepared {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	r, ok := b.now[id]
+	if !ok {
+		if r, ok = b.old[id]; ok {
+			b.put(id, r)
+		}
+	}
+	if !ok || r.state != state {
+		return nil
+	}
+	return r.prepared
+}
+
+func (b *recent) keep(p *prepared, state archive.Fingerprint) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.put(p.id, ready{p, state})
+}
+
+func (b *recent) put(id news.ID, r ready) {
+	if len(b.now) >= keptReady {
+		b.old, b.now = b.now, nil
+	}
+	if b.now == nil {
+		b.now = make(map[news.ID]ready, keptReady)
+	}
+	b.now[id] = r
+}
+
+// prepared is the article with this id; ErrNotFound when it was purged.
+func (d *Desk) prepared(ctx context.Context, id news.ID) (*prepared, error) {
+	state, err := d.Archive.Fingerprint(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	if p := d.recent.get(id, state); p != nil {
+		return p, nil
+	}
+	a, err := d.Archive.Article(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	p := prepare(a)
+	d.recent.keep(p, state) // an edit between the two readings is noticed at the next: the state is the older one's
+	return p, nil
+}
+
+// prepareAll are articles in their order, read on all cores. One that cannot be read is left out: it was purged a moment
+// ago.
+func (d *Desk) prepareAll(ctx context.Context, ids []news.ID) []*prepared {
+	found := make([]*prepared, len(ids))
+	var g errgroup.Group
+	g.SetLimit(runtime.GOMAXPROCS(0))
+	for i, id := range ids {
+		g.Go(func() error {
+			p, err := d.prepared(ctx, id)
+			if err != nil && !errors.Is(err, news.ErrNotFound) {
+				d.Log.Warn("indexed article not read", "id", id, "err", err)
+			}
+			found[i] = p
+			return nil
+		})
+	}
+	_ = g.Wait() // no function of the group fails
+	out := found[:0]
+	for _, p := range found {
+		if p != nil {
+			out = append(out, p)
+		}
+	}
+	return out
+}
