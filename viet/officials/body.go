@@ -356,6 +356,9 @@ func (b *bodyReader) placeEnd(i int, kinds class) int {
 		return end
 	}
 	// A place the gazetteer does not know ends where a surname begins.
+	if b.hamlet && b.behind && run-i <= 4 && (run == len(b.toks) || b.mark(run) != 0 || !b.isUpper(run)) {
+		return run // "A, Trưởng thôn Lương Xá Nam, huyện ...": it is A's village
+	}
 	if b.village && run-i <= 2 && !(b.hamlet && b.surname(i)&isSure != 0) {
 		return run
 	}

@@ -33,6 +33,9 @@ type person struct {
 	given    bool // begins with no surname: perhaps the given name of somebody
 }
 
+// maxPosts bounds the posts of one person: nobody has as many, and they are compared with each other.
+const maxPosts = 64
+
 // shortMark stands before the key of a given name, so that it is nobody's full name.
 const shortMark = '~'
 
@@ -113,7 +116,7 @@ func (c *clause) remembers(at int) bool {
 func (g *gatherer) post(c *clause, it *item, p *post) {
 	who := g.person(c, it)
 	text := strings.Join(strings.Fields(c.text[c.toks[p.start].start:c.toks[p.end-1].end]), " ")
-	if slices.ContainsFunc(who.posts, func(h held) bool { return h.text == text }) {
+	if len(who.posts) == maxPosts || slices.ContainsFunc(who.posts, func(h held) bool { return h.text == text }) {
 		return
 	}
 	h := held{text: text, private: p.private, weak: p.weak}

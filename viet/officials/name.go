@@ -12,10 +12,11 @@ const maxName = 6
 
 // A clause is one clause of a text on the way from tokens to posts and names.
 type clause struct {
-	lex   *lexicon
-	text  string
-	toks  []token
-	shout bool // written in capitals throughout, so that capitals say nothing
+	lex    *lexicon
+	text   string
+	toks   []token
+	behind bool // the post being read stands behind a name and a mark, as an apposition
+	shout  bool // written in capitals throughout, so that capitals say nothing
 }
 
 // isUpper says that toks[i] is a capitalised word.
@@ -86,7 +87,10 @@ func (c *clause) abbreviated(i, j int) bool {
 // startsOver says that the capital at j opens a sentence that lost the stop before it: "Lê Quang Độ Tại buổi", "Trần Văn
 // Mạnh Ông Mạnh nói".
 func (c *clause) startsOver(i, j int) bool {
-	_, over := c.longest(j, isEnder, false)
+	end, over := c.longest(j, isEnder, false)
+	if end < len(c.toks) && c.toks[end].mark != 0 {
+		return false // Nguyễn Công Tại, ...
+	}
 	if key := c.lexKey(j); key == "ông" || key == "bà" {
 		return c.isUpper(j+1) && c.lexKey(j-1) != "rơ" // but Rơ Ông is a family of the K'Ho
 	}
@@ -176,7 +180,7 @@ func (c *clause) nameAt(i int, sure bool) int {
 		return i
 	}
 	if _, hist := c.longest(i, isHistory, false); hist != 0 {
-		if e, _ := c.longest(i, isHistory, false); e == end {
+		if e, _ := c.longest(i, isHistory, false); e == end && !(sure && c.titleFollows(end)) {
 			return i
 		}
 	}
@@ -195,6 +199,15 @@ func (c *clause) nameAt(i int, sure bool) int {
 		return i
 	}
 	return end
+}
+
+// titleFollows says that a comma or dash and a title come next: then a living namesake of somebody of history is spoken of.
+func (c *clause) titleFollows(i int) bool {
+	if m := c.mark(i); m != ',' && m != '-' {
+		return false
+	}
+	_, head := c.longest(i+1, isHead, false)
+	return head != 0
 }
 
 // letters says that every word from i to end is one letter: T X.

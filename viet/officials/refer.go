@@ -14,19 +14,7 @@ func (g *gatherer) merge() {
 	if !slices.ContainsFunc(g.order, func(p *person) bool { return p.short || p.given || g.overrun(p) != nil }) {
 		return
 	}
-	full := map[string]*person{} // by every end of a name; nil where two names have it
-	for _, p := range g.order {
-		for i := 0; i < len(p.key) && !p.short; i++ {
-			if p.key[i] != ' ' {
-				continue
-			}
-			if _, two := full[p.key[i+1:]]; two {
-				full[p.key[i+1:]] = nil
-			} else {
-				full[p.key[i+1:]] = p
-			}
-		}
-	}
+	full := ends(g.order)
 	g.order = slices.DeleteFunc(g.order, func(p *person) bool {
 		var who *person
 		if p.short || p.given {
@@ -70,22 +58,22 @@ func (g *gatherer) overrun(p *person) *person {
 // first is the first mention of a person, who has one: only given names have none, and they are gone.
 func (p *person) first() news.Mention { return slices.MinFunc(p.mentions, compareMentions) }
 
+// maxPeople bounds what loose posts are compared with, so that no text costs more than its length: an article that names
+// more officials is a list, in which no bare post means one of them.
+const maxPeople = 200
+
 // resolve ties the mentions without a full name to the one official each can mean, and leaves the others alone.
 func (g *gatherer) resolve(people []*person) {
-	for _, r := range g.shorts {
-		var who *person
-		for _, p := range people {
-			if strings.HasSuffix(p.key, r.key) && len(p.key) > len(r.key) && p.key[len(p.key)-len(r.key)-1] == ' ' {
-				if who != nil {
-					who = nil
-					break
-				}
-				who = p
+	if len(g.shorts) > 0 {
+		ends := ends(people)
+		for _, r := range g.shorts {
+			if who := ends[r.key]; who != nil {
+				who.mentions = append(who.mentions, r.mention)
 			}
 		}
-		if who != nil {
-			who.mentions = append(who.mentions, r.mention)
-		}
+	}
+	if len(people) > maxPeople {
+		return
 	}
 	for _, r := range g.loose {
 		var who *person
@@ -102,6 +90,24 @@ func (g *gatherer) resolve(people []*person) {
 			who.mentions = append(who.mentions, r.mention)
 		}
 	}
+}
+
+// ends are the people by every end of their names that only one of them has: "nga", "hằng nga"; nil where two have it.
+func ends(people []*person) map[string]*person {
+	all := map[string]*person{}
+	for _, p := range people {
+		for i := 0; i < len(p.key) && !p.short; i++ {
+			if p.key[i] != ' ' {
+				continue
+			}
+			if _, two := all[p.key[i+1:]]; two {
+				all[p.key[i+1:]] = nil
+			} else {
+				all[p.key[i+1:]] = p
+			}
+		}
+	}
+	return all
 }
 
 func holds(p *person, post string) bool {

@@ -240,7 +240,9 @@ func (s *scanner) wordAt(i int) int {
 		}
 	}
 	if what&isNamedAfter != 0 {
-		return s.house(i)
+		if _, house := s.longest(i, isNamedAfter, false); house != 0 { // but: nhà nghiên cứu
+			return s.house(i)
+		}
 	}
 	s.put(aWord, i, i+1)
 	return i + 1
@@ -250,6 +252,8 @@ func (s *scanner) tryPost(i int) int {
 	if s.isUpper(i) && s.nameStands(i) || i > 0 && s.delegation(i) {
 		return i
 	}
+	n := len(s.items)
+	s.behind = n > 1 && (s.items[n-1].kind == aComma || s.items[n-1].kind == aDash || s.items[n-1].kind == aOpen) && s.items[n-2].kind == aName
 	p, ok := s.postAt(i)
 	if i > 0 {
 		_, many := s.longest(i-1, isMany, false)
@@ -338,7 +342,11 @@ func (s *scanner) strengthen(p post) {
 
 // deputies says that a bare "các Phó Chủ tịch" opens a list of names: of the council or committee spoken of.
 func (s *scanner) deputies(p post) bool {
-	return p.many && s.lexKey(p.end-1) == "tịch" && s.mark(p.end) == ':' && s.nameAt(p.end+1, false) > p.end+1
+	if !p.many || s.lexKey(p.end-1) != "tịch" || s.mark(p.end) != ':' && s.lexKey(p.end) != "gồm" {
+		return false
+	}
+	next, _ := s.longest(p.end+1, isHonour, false)
+	return s.nameAt(next, next > p.end+1) > next
 }
 
 // honour reads an honorific or a rank, which counts only before a name, a title or a list.
@@ -361,6 +369,9 @@ func (s *scanner) honour(i int) int {
 	}
 	if next >= len(s.toks) || s.toks[next].mark != 0 && s.mark(next) != ',' {
 		return i
+	}
+	if s.lexKey(i) == "ông" && s.isUpper(i) && s.last() == aHonour && s.lexKey(next) == "thị" {
+		return i // Chị Ông Thị ...: a surname
 	}
 	if s.lexKey(i) == "tân" { // tân Bí thư, but ông Tân Khải Lộc, sân bay Tân Sơn Nhất
 		if _, head := s.longest(next, isHead, false); head == 0 {
