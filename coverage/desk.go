@@ -3,6 +3,7 @@ package coverage
 import (
 	"context"
 	"fmt"
+	"iter"
 	"log/slog"
 	"time"
 
@@ -26,6 +27,7 @@ type Archive interface {
 	Saved(ctx context.Context) ([]news.SavedSearch, error)
 	Membership(ctx context.Context, id news.ID) (news.Membership, error)
 	Members(ctx context.Context, story news.ID) ([]news.Membership, error)
+	Articles(ctx context.Context, after news.ID) iter.Seq2[news.Article, error]
 	Changes(ctx context.Context, after news.Seq, limit int) ([]news.Change, error)
 	LastSeq() news.Seq
 }

@@ -5,7 +5,9 @@ import (
 	"context"
 	"encoding/binary"
 	"fmt"
+	"iter"
 	"log/slog"
+	"maps"
 	"path/filepath"
 	"runtime"
 	"slices"
@@ -73,6 +75,15 @@ func (s *shelf) Stats(context.Context) (archive.Stats, error)    { return s.stat
 func (s *shelf) Hosts(context.Context) ([]news.HostState, error) { return s.hosts, nil }
 func (s *shelf) Corrections(context.Context) ([]news.Correction, error) {
 	return s.corrections, nil
+}
+func (s *shelf) Articles(_ context.Context, after news.ID) iter.Seq2[news.Article, error] {
+	return func(yield func(news.Article, error) bool) {
+		for _, id := range slices.Sorted(maps.Keys(s.articles)) {
+			if id > after && !yield(s.articles[id], nil) {
+				return
+			}
+		}
+	}
 }
 func (s *shelf) Changes(_ context.Context, after news.Seq, limit int) ([]news.Change, error) {
 	rest := s.changes[min(int(after), len(s.changes)):]

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"diembao/news"
 )
@@ -49,7 +50,7 @@ func record(a *news.Article, snap *news.Snapshot) {
 		body.WriteString(l)
 	}
 	a.Body = body.String()
-	if a.Body == r.Body && fits(r.Blocks, len(a.Body)) {
+	if a.Body == r.Body && fits(r.Blocks, a.Body) {
 		a.Blocks = r.Blocks
 	}
 	a.Section, a.Updated = clean(r.Section), r.Updated
@@ -62,8 +63,8 @@ func record(a *news.Article, snap *news.Snapshot) {
 	report(a)
 }
 
-// fits says that blocks can be of a body of so many bytes: one after the other, of kinds that are known.
-func fits(blocks []news.Block, size int) bool {
+// fits says that blocks can be of a body: one after the other, on borders of runes, of kinds that are known.
+func fits(blocks []news.Block, body string) bool {
 	at := 0
 	for _, b := range blocks {
 		switch b.Kind {
@@ -71,10 +72,12 @@ func fits(blocks []news.Block, size int) bool {
 		default:
 			return false
 		}
-		if b.Start < at || b.End < b.Start || b.End > size {
+		if b.Start < at || b.End < b.Start || b.End > len(body) || !border(body, b.Start) || !border(body, b.End) {
 			return false
 		}
 		at = b.End
 	}
 	return len(blocks) > 0
 }
+
+func border(s string, at int) bool { return at == len(s) || utf8.RuneStart(s[at]) }

@@ -47,6 +47,7 @@ func (s *Server) apiRoutes(mux *http.ServeMux) {
 	mux.HandleFunc("GET /api/v1/sources", answer(func(r *http.Request) (any, error) { return s.desk.Outlets(r.Context()) }))
 	mux.HandleFunc("GET /api/v1/corrections", answer(func(r *http.Request) (any, error) { return s.desk.Corrections(r.Context()) }))
 	if s.jobs {
+		mux.HandleFunc("GET /api/v1/export", s.apiExport)
 		mux.HandleFunc("POST /api/v1/jobs", s.apiJob)
 	}
 }

@@ -3,9 +3,11 @@ package web
 import (
 	"context"
 	"encoding/json"
+	"io"
 
 	"diembao/coverage"
 	"diembao/coverage/digest"
+	"diembao/coverage/export"
 	"diembao/index"
 	"diembao/news"
 )
@@ -26,6 +28,7 @@ type Desk interface {
 	Story(ctx context.Context, id news.ID) (coverage.Story, error)
 	Saved(ctx context.Context) ([]news.SavedSearch, error)
 	Digest(ctx context.Context, req digest.Request) (digest.Digest, error)
+	Export(ctx context.Context, req export.Request, w io.Writer) (export.Report, error)
 	Corrections(ctx context.Context) ([]news.Correction, error)
 }
 

@@ -27,6 +27,7 @@ type stand struct {
 	asked   news.Query
 	saved   string // name of the saved search a digest was asked of
 	nothing bool   // a digest finds nothing
+	lines   int    // of an export
 	lag     news.Lag
 }
 

@@ -96,7 +96,7 @@ func (a *app) verbs() map[string][]*cobra.Command {
 		"start": {a.demoVerb(), a.serveVerb()},
 		"ask":   {a.searchVerb(), a.showVerb(), a.historyVerb(), a.digestVerb(), a.priorVerb(), a.topicsVerb(), a.savedVerb(), a.storiesVerb(), a.officialsVerb(), a.placesVerb(), a.statsVerb()},
 		"fill":  {a.crawlVerb(), a.importVerb(), a.extractVerb(), a.sourcesVerb()},
-		"keep":  {a.verifyVerb(), a.backupVerb(), a.restoreVerb(), a.reindexVerb(), a.reextractVerb(), a.compactVerb(), a.correctVerb(), a.correctionsVerb()},
+		"keep":  {a.verifyVerb(), a.exportVerb(), a.backupVerb(), a.restoreVerb(), a.reindexVerb(), a.reextractVerb(), a.compactVerb(), a.correctVerb(), a.correctionsVerb()},
 	}
 }
 

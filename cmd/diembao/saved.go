@@ -1,7 +1,6 @@
 package main
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"io"
@@ -9,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"diembao/coverage"
 	"diembao/news"
 	"diembao/web"
 )
@@ -106,16 +106,7 @@ func savedQuery(ctx context.Context, r *rooms, name string, ask news.Query) (new
 		if s.Name != name {
 			continue
 		}
-		q := s.Query
-		q.Size, q.After, q.Facets, q.Sort, q.Explain = ask.Size, ask.After, ask.Facets, ask.Sort, ask.Explain
-		q.Province, q.Source, q.Official = cmp.Or(ask.Province, q.Province), cmp.Or(ask.Source, q.Source), cmp.Or(ask.Official, q.Official)
-		if !ask.From.IsZero() || !ask.To.IsZero() {
-			q.From, q.To = ask.From, ask.To
-		}
-		if ask.Text != "" {
-			q.Text = strings.TrimSpace("(" + q.Text + ") " + ask.Text)
-		}
-		return q, nil
+		return coverage.Narrow(s.Query, ask), nil
 	}
 	return ask, fmt.Errorf("saved search %q: %w", name, news.ErrNotFound)
 }

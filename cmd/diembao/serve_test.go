@@ -42,6 +42,7 @@ func TestServe(t *testing.T) {
 	for _, c := range []struct{ args, want string }{
 		{"import " + file, "1 pages taken in"}, {"search trong rung", "Họp bàn trồng rừng"}, {"stats --json", `"articles": 1`},
 		{"verify --index", " 0 problems"}, {"backup " + filepath.Join(dir, "copy"), "backup complete"}, {"sources list", "ok"},
+		{"digest --from 2024-06-05 --to 2024-06-05", "### 1. "}, {"export", "Họp bàn trồng rừng"}, {"export --format csv --from 2024-06-05", "1 articles"},
 	} {
 		out, err := program(t, data, strings.Fields(c.args)...).CombinedOutput()
 		if err != nil || !strings.Contains(string(out), c.want) {

@@ -12,6 +12,7 @@ import (
 
 	"golang.org/x/net/html"
 
+	"diembao/coverage/sheet"
 	"diembao/news"
 )
 
@@ -191,7 +192,7 @@ func TestCSV(t *testing.T) {
 
 func checkCSV(t testing.TB, b []byte) [][]string {
 	t.Helper()
-	text, ok := strings.CutPrefix(string(b), bom)
+	text, ok := strings.CutPrefix(string(b), sheet.BOM)
 	if !ok {
 		t.Fatal("no byte order mark")
 	}

@@ -12,6 +12,7 @@ import (
 	"github.com/klauspost/compress/gzip"
 
 	"diembao/archive/warc"
+	"diembao/extract"
 	"diembao/news"
 )
 
@@ -47,8 +48,8 @@ func (r *reader) warc(path string) error {
 			}
 			continue
 		}
-		if !strings.Contains(snap.Header.Get("Content-Type"), "html") {
-			continue
+		if kind := snap.Header.Get("Content-Type"); !strings.Contains(kind, "html") && kind != extract.RecordType {
+			continue // a picture; articles that were handed over without a page are exported as their record
 		}
 		if err := r.give(Item{Snapshot: snap}); err != nil {
 			return err
