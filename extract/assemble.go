@@ -142,9 +142,9 @@ func (d *draft) tail() {
 	d.pieces = cutEnd(d.pieces)
 	d.pieces = dropRelated(d.pieces)
 	for i := len(d.pieces) - 1; i >= 0 && i >= len(d.pieces)-signedWithin; i-- {
-		p := d.pieces[i]
+		p := d.pieces[i] // a name under the last picture, which looks like its caption, signs as well
 		sig, ok := sign(p.text)
-		if !ok || i > 0 && postLine(d.pieces[i-1].text) || p.kind == news.Caption && !p.plain || p.kind == news.Heading && !p.strong || !d.about(i, sig) && !d.endsAt(i) {
+		if !ok || i > 0 && postLine(d.pieces[i-1].text) || p.kind == news.Caption && !p.plain && i < len(d.pieces)-1 || p.kind == news.Heading && !p.strong || !d.about(i, sig) && !d.endsAt(i) {
 			continue
 		}
 		if d.about(i, sig) {

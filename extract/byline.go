@@ -17,6 +17,8 @@ type signature struct {
 var (
 	// workWords open a signature: "Bài và ảnh: ...", "Tin, ảnh: ...", "Tác giả: ...", "Thực hiện: ...".
 	workWords = regexp.MustCompile(`(?i)^(tác giả|ctv|cộng tác viên|t/h|người thực hiện|người đưa tin|tin bài|tin và bài|người viết|người đăng|bài|tin|ảnh|video|clip|thực hiện|nội dung|bài viết|nhóm pv|nhóm phóng viên|pv|phóng viên|biên tập|trình bày|đồ họa|thiết kế)((\s*[,;&\-–/+]\s*|\s+và\s+)(bài|tin|ảnh|clip|video|hình|thực hiện|nội dung|đồ họa))*\s*[:.]\s*`)
+	// writtenBy opens a signature without a colon: "Viết bởi Lê Thảo" of Joomla, "Posted by ...".
+	writtenBy = regexp.MustCompile(`(?i)^(?:được |do )?(?:viết|đăng|gửi|written|posted|submitted) (?:bởi|by)\s+`)
 	// sourceWords open a credit: "Theo Báo Mẫu", "Nguồn: TTXVN".
 	sourceWords = regexp.MustCompile(`^(?:Theo|THEO|Nguồn|NGUỒN|Nguồn tin)\s*:?\s+(.{2,60})$|^(?:Nguồn|NGUỒN)\s*:\s*(.{2,60})$`)
 	// inBrackets ends a signature: "Minh An (TTXVN)", "Minh An (tổng hợp)", "Minh An/Báo Mẫu".
@@ -68,6 +70,9 @@ func sign(text string) (signature, bool) {
 	}
 	var sig signature
 	work := workWords.FindString(s)
+	if work == "" {
+		s = s[len(writtenBy.FindString(s)):]
+	}
 	sig.photo = strings.HasPrefix(viet.Key(work), "ảnh") && !strings.Contains(viet.Key(work), "bài") && !strings.Contains(viet.Key(work), "tin")
 	s = strings.TrimSpace(s[len(work):])
 	for _, cut := range [...]string{" - Nguồn:", " – Nguồn:", "; Nguồn:", " Nguồn:"} {

@@ -47,6 +47,9 @@ func (e *Extractor) read(a *news.Article, root *html.Node, snap *news.Snapshot, 
 	title, at := headline(p, &m, body)
 	p.unmask(at)
 	t := dated(p, &m, at, body, snap)
+	if cut := timed.FindStringSubmatch(title); cut != nil {
+		title = cut[1]
+	}
 	d := draft{title: title, description: m.description, byline: "", isSite: m.isSite, isDate: isDateLine}
 	d.lead = p.lead(title, at, body)
 	d.pieces = p.pieces(at, body)
@@ -275,6 +278,11 @@ func (d *draft) signs(p *page, m *metadata, title int, body span) {
 	}
 	for i := title + 1; title >= 0 && d.byline == "" && i < min(title+4, body.first+2, len(p.lines)); i++ { // beside the date
 		d.byline = p.dateline(i, m)
+		if l := &p.lines[i]; d.byline == "" && l.marks&furniture == 0 && writtenBy.MatchString(l.text) {
+			if s, ok := sign(l.text); ok {
+				d.sign(s)
+			}
+		}
 	}
 	for i := body.last; i < min(len(p.lines), body.last+3); i++ { // unmarked, right below the body
 		l := &p.lines[i]
@@ -295,7 +303,7 @@ func (p *page) dateline(i int, m *metadata) string {
 		return ""
 	}
 	rest := weekday.ReplaceAllString(l.text[:s.Start], "") + "|" + comments.ReplaceAllString(l.text[s.End:], "")
-	for part := range strings.FieldsFuncSeq(rest, func(r rune) bool { return strings.ContainsRune("|•-–", r) }) {
+	for part := range strings.FieldsFuncSeq(rest, func(r rune) bool { return strings.ContainsRune("|•-–—", r) }) {
 		part = strings.TrimSpace(part)
 		if sig, ok := sign(part); ok && sig.names == part && words(part) >= 2 && !m.isSite(part) && !newsroom(part) && !place(part) {
 			return part

@@ -33,8 +33,10 @@ func Text(text string, published news.Instant, province string) (a news.Article)
 		return a
 	}
 	d := draft{isSite: func(s string) bool { return outletName(s) && words(s) <= 14 }, isDate: isDateLine}
-	if m := bracketed.FindStringSubmatch(lines[0]); m != nil {
-		lines = slices.Insert(lines[1:], 0, m[1], m[2])
+	for _, form := range [...]*regexp.Regexp{bracketed, timed} {
+		if m := form.FindStringSubmatch(lines[0]); m != nil {
+			lines = slices.Insert(lines[1:], 0, m[1], m[2])
+		}
 	}
 	title := titleLine(lines)
 	stamp, dated := textDate(lines, title)
@@ -243,6 +245,10 @@ func masthead(l string) bool {
 	}
 	return false
 }
+
+// timed is the time of publication behind a headline, as DotNetNuke's news modules print it: "Làng Mẫu sửa đường
+// (12/06/2014 08:12)". A day alone may be that of the event, so a page's headline keeps it.
+var timed = regexp.MustCompile(`^(.{15,}?)\s*\((\d{1,2}[/.-]\d{1,2}[/.-]\d{4}[ ,|-]{1,3}\d{1,2}[:hg]\d{2}(?::\d{2})?(?: ?[AaPp][Mm])?)\)$`)
 
 // bracketed is a day behind a headline: "Làng Mẫu sửa đường (07/06/2010)".
 var bracketed = regexp.MustCompile(`^(.{15,}?)\s*\((\d{1,2}[/.-]\d{1,2}[/.-]\d{4})\)$`)

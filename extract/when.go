@@ -106,6 +106,13 @@ func dated(p *page, m *metadata, title int, body span, snap *news.Snapshot) when
 	if s, ok := p.marked(markProfileDate); ok {
 		c.visible(p, s, news.FromProfile, true)
 	}
+	if title >= 0 {
+		if cut := timed.FindStringSubmatch(p.lines[title].text); cut != nil {
+			if s, ok := dates.Line(cut[2]); ok {
+				c.take(s, news.FromLine)
+			}
+		}
+	}
 	for _, s := range p.dateLines(title, body) {
 		if title < 0 || s.first > title || !c.masthead(p.lines[s.first].text, title-s.first) {
 			c.visible(p, s, news.FromLine, false)
