@@ -206,6 +206,10 @@ func (c *clause) titleFollows(i int) bool {
 	if m := c.mark(i); m != ',' && m != '-' {
 		return false
 	}
+	switch c.lexKey(i + 1) {
+	case "tổng", "thủ", "bộ": // who ruled the country is no namesake
+		return false
+	}
 	_, head := c.longest(i+1, isHead, false)
 	return head != 0
 }

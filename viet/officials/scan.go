@@ -351,7 +351,7 @@ func (s *scanner) deputies(p post) bool {
 
 // honour reads an honorific or a rank, which counts only before a name, a title or a list.
 func (s *scanner) honour(i int) int {
-	if end, c := s.longest(i, isHonours, true); c != 0 {
+	if end, c := s.longest(i, isHonours, true); c != 0 && !(s.toks[i].digits && (s.mark(i+1) != 0 || s.mark(i-1) != 0)) { // not: sáng 20-2, ông A
 		if beyond, head := s.longest(i+1, isHead, false); head != 0 && beyond > end {
 			return i // các Đại biểu Quốc hội: a post
 		}
