@@ -91,14 +91,28 @@ func (e *ours) build(dir, corpus string, docs int) error {
 }
 
 func (e *ours) open(dir string) (err error) {
-	if e.a, err = archive.Open(archiveDir(dir), archive.Options{}); err != nil {
-		return err
+	e.a, e.x, err = opened(archiveDir(dir), dir)
+	return err
+}
+
+// opened are an archive and its index as the program opens them. An index that a build of another format left behind opens
+// empty, which is no result.
+func opened(archiveDir, indexDir string) (*archive.Archive, *index.Index, error) {
+	a, err := archive.Open(archiveDir, archive.Options{})
+	if err != nil {
+		return nil, nil, err
 	}
-	e.x, err = index.Open(dir, index.Options{Text: func(ctx context.Context, id news.ID) (viet.Text, error) {
-		a, err := e.a.Article(ctx, id)
+	x, err := index.Open(indexDir, index.Options{Text: func(ctx context.Context, id news.ID) (viet.Text, error) {
+		a, err := a.Article(ctx, id)
 		return viet.Text{Title: a.Title, Lead: a.Lead, Body: a.Body}, err
 	}})
-	return err
+	if err != nil {
+		return nil, nil, errors.Join(err, a.Close())
+	}
+	if n, err := x.DocCount(); n == 0 || err != nil {
+		return nil, nil, errors.Join(fmt.Errorf("bench: the index in %s has %d articles; build it anew", indexDir, n), err, x.Close(), a.Close())
+	}
+	return a, x, nil
 }
 
 func (e *ours) top(q *question) (int, error) {

@@ -183,11 +183,11 @@ func (o *options) whole(sites []*site, pages int) (rate float64, found int, err 
 	go func() { ended <- p.Follow(following) }()
 	report, err := c.Round(ctx, sources, crawler.RoundOptions{})
 	fetched := time.Since(start)
+	if err == nil {
+		_, _, err = p.CatchUp(ctx) // takes its turn: what is being read is not begun again
+	}
 	stop()
 	<-ended
-	if err == nil {
-		_, _, err = p.CatchUp(ctx)
-	}
 	if err != nil {
 		return 0, 0, err
 	}

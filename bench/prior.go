@@ -12,9 +12,7 @@ import (
 	"strings"
 	"time"
 
-	"diembao/archive"
 	"diembao/coverage"
-	"diembao/index"
 	"diembao/index/similar"
 	"diembao/news"
 	"diembao/viet"
@@ -69,16 +67,9 @@ func reword(r *rand.Rand, text string, share float64) string {
 
 // desk opens the archive and the index of the working directory as the program does.
 func (o *options) desk() (d *coverage.Desk, close func() error, err error) {
-	a, err := archive.Open(o.path(archiveName), archive.Options{})
+	a, x, err := opened(o.path(archiveName), o.path("diembao"))
 	if err != nil {
 		return nil, nil, err
-	}
-	x, err := index.Open(o.path("diembao"), index.Options{Text: func(ctx context.Context, id news.ID) (viet.Text, error) {
-		a, err := a.Article(ctx, id)
-		return viet.Text{Title: a.Title, Lead: a.Lead, Body: a.Body}, err
-	}})
-	if err != nil {
-		return nil, nil, errors.Join(err, a.Close())
 	}
 	d = &coverage.Desk{Archive: a, Index: x, Now: time.Now, Lag: func(context.Context) (news.Lag, error) { return news.Lag{}, nil }}
 	return d, func() error { return errors.Join(x.Close(), a.Close()) }, nil
