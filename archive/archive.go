@@ -72,6 +72,8 @@ type Archive struct {
 	texts *texts
 	enc   sync.Pool // of *warc.Encoder
 
+	packing atomic.Int32 // pages that are being packed just now
+
 	queue  queue
 	wmu    sync.Mutex // held by whoever writes
 	broken atomic.Pointer[error]

@@ -4,6 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"runtime"
+
+	"golang.org/x/sync/errgroup"
 
 	"diembao/news"
 )
@@ -15,19 +18,27 @@ func (a *Archive) AddSnapshots(ctx context.Context, snaps []*news.Snapshot) erro
 		return err
 	}
 	jobs := make([]*job, len(snaps))
+	var g errgroup.Group
+	g.SetLimit(runtime.GOMAXPROCS(0))
 	for i, s := range snaps {
-		rec, err := describe(s)
-		if err != nil {
-			return fmt.Errorf("archive: add snapshot of %.200s: %w", s.URL, err)
-		}
-		member, err := a.member(ctx, s, rec)
-		if err != nil {
-			return fmt.Errorf("archive: add snapshot of %.200s: %w", s.URL, err)
-		}
-		jobs[i] = &job{member: member, wake: make(chan bool, 1), do: func(w *writer, at place) (err error) {
-			s.Num, err = w.addSnapshot(*rec, at)
-			return err
-		}}
+		g.Go(func() error {
+			rec, err := describe(s)
+			var member []byte
+			if err == nil {
+				member, err = a.member(ctx, s, rec)
+			}
+			if err != nil {
+				return fmt.Errorf("archive: add snapshot of %.200s: %w", s.URL, err)
+			}
+			jobs[i] = &job{member: member, wake: make(chan bool, 1), do: func(w *writer, at place) (err error) {
+				s.Num, err = w.addSnapshot(*rec, at)
+				return err
+			}}
+			return nil
+		})
+	}
+	if err := g.Wait(); err != nil {
+		return err
 	}
 	a.enqueue(jobs)
 	for i, j := range jobs {

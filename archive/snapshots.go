@@ -7,6 +7,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"runtime"
 	"time"
 
 	"diembao/archive/warc"
@@ -249,6 +250,10 @@ func (a *Archive) member(ctx context.Context, s *news.Snapshot, rec *snapshotRec
 	}
 	enc := a.enc.Get().(*warc.Encoder)
 	defer a.enc.Put(enc)
+	// A crawl that keeps its manners stores a page now and then and has time; where pages come faster than all cores can
+	// pack them, packs may grow by a tenth.
+	enc.Fast = int(a.packing.Add(1)) > runtime.GOMAXPROCS(0)
+	defer a.packing.Add(-1)
 	if rec.base != 0 {
 		return enc.Revisit(page), nil
 	}

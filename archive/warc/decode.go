@@ -10,12 +10,16 @@ import (
 	"net/textproto"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/klauspost/compress/gzip"
 )
 
 // MaxBlock bounds the bytes of one record's block; a record that says it is longer is ErrFormat.
 const MaxBlock = 256 << 20
+
+// believed is how much room is made for a block on its word alone, in bytes: enough for most pages.
+const believed = 1 << 20
 
 // maxHead bounds the header of one record.
 const maxHead = 256 << 10
@@ -25,13 +29,15 @@ var ErrFormat = errors.New("warc: not a WARC record")
 
 // Decode reads the record of one gzip member, which must be all of b.
 func Decode(b []byte) (*Record, error) {
+	u := unzippers.Get().(*unzipper)
+	defer unzippers.Put(u)
 	src := bytes.NewReader(b)
-	zip, err := gzip.NewReader(src)
-	if err != nil {
+	if err := u.zip.Reset(src); err != nil {
 		return nil, fmt.Errorf("%w: %w", ErrFormat, err)
 	}
-	zip.Multistream(false)
-	rec, err := readRecord(bufio.NewReader(zip))
+	u.zip.Multistream(false)
+	u.buf.Reset(&u.zip)
+	rec, err := readRecord(u.buf)
 	if err != nil {
 		return nil, err
 	}
@@ -40,6 +46,14 @@ func Decode(b []byte) (*Record, error) {
 	}
 	return rec, nil
 }
+
+// An unzipper is what reading a member needs beside the record; it takes ten times longer to make than to use again.
+type unzipper struct {
+	zip gzip.Reader
+	buf *bufio.Reader
+}
+
+var unzippers = sync.Pool{New: func() any { return &unzipper{buf: bufio.NewReader(nil)} }}
 
 // readRecord reads one record to the end of r, so that a gzip checksum below it is checked.
 func readRecord(r *bufio.Reader) (*Record, error) {
@@ -72,6 +86,7 @@ func readOne(r *bufio.Reader) (*Record, error) {
 		return nil, fmt.Errorf("%w: Content-Length %.40q", ErrFormat, fields.Get("Content-Length"))
 	}
 	var block bytes.Buffer
+	block.Grow(int(min(size, believed)))
 	if n, err := io.CopyN(&block, r, size); err != nil {
 		return nil, fmt.Errorf("%w: block has %d of %d bytes: %w", ErrFormat, n, size, err)
 	}

@@ -16,23 +16,41 @@ import (
 	"github.com/klauspost/compress/gzip"
 )
 
-// level is klauspost's own scale; 6 packs a news page to about a fifth.
-const level = 6
+// Levels are klauspost's own scale. On fourteen saved pages 6 packs to .201 of their size in 334 µs for 58 KB, 3 to .224 in
+// 230, 1 to .238 in 176.
+const (
+	level     = 6
+	fastLevel = 3
+)
 
 // An Encoder makes gzip members of records. It keeps its buffers: one goroutine at a time.
 type Encoder struct {
+	Fast  bool // takes a third less time for a ninth more room
+	level int
 	zip   *gzip.Writer
 	out   bytes.Buffer
 	block bytes.Buffer
 }
 
 // NewEncoder is an Encoder ready for use.
-func NewEncoder() *Encoder {
-	zip, err := gzip.NewWriterLevel(nil, level)
-	if err != nil {
-		panic(err) // unreachable: the level is a constant of this package
+func NewEncoder() *Encoder { return new(Encoder) }
+
+// open makes the compressor ready, another one when Fast has changed.
+func (e *Encoder) open() {
+	want := level
+	if e.Fast {
+		want = fastLevel
 	}
-	return &Encoder{zip: zip}
+	e.out.Reset()
+	if e.zip != nil && e.level == want {
+		e.zip.Reset(&e.out)
+		return
+	}
+	zip, err := gzip.NewWriterLevel(&e.out, want)
+	if err != nil {
+		panic(err) // unreachable: the levels are constants of this package
+	}
+	e.zip, e.level = zip, want
 }
 
 // NewID is a random UUID (version 4) in its textual form.
@@ -158,8 +176,7 @@ func stamp(t time.Time) string { return t.UTC().Format(time.RFC3339Nano) }
 
 // member packs e.block under the fields into one gzip member; the result is the caller's.
 func (e *Encoder) member(fields []field) []byte {
-	e.out.Reset()
-	e.zip.Reset(&e.out)
+	e.open()
 	sum := sha256.Sum256(e.block.Bytes())
 	head := make([]byte, 0, 1024)
 	head = append(head, version+"\r\n"...)
