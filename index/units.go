@@ -96,7 +96,7 @@ func (p *passage) cut(open []bool) {
 			toks := p.toks[p.atoms[i].from:p.atoms[j].end]
 			if vi.Compound(toks) {
 				edges = append(edges, edge{i, j + 1, pieceCost})
-			} else if p.name(i, j+1, open) {
+			} else if p.name(i, j+1, open) || p.plainName(i, j+1) {
 				edges = append(edges, edge{i, j + 1, pieceCost + nameCost*len(toks)})
 			}
 		}
@@ -150,6 +150,42 @@ func (p *passage) name(from, end int, open []bool) bool {
 		}
 	}
 	return all
+}
+
+// surnames are the family names that are hardly anything else when they are typed without capitals and diacritics; vu, do,
+// ha, cao, lam and the like begin more phrases than names.
+var surnames = strings.Fields("nguyen tran pham hoang huynh phan vo bui ngo trinh dinh")
+
+// plainName says that the atoms, typed in small letters ("nguyen van binh", "tran thanh tam"), are a name of three or four
+// syllables: a family name and "van" or "thi" after it, or a family name that means little else and no known word among
+// them. Where no article has them side by side the search takes them apart again.
+func (p *passage) plainName(from, end int) bool {
+	if end-from < 3 || end-from > longestName {
+		return false
+	}
+	toks := p.tokens(stretch{from, end})
+	if len(toks) != end-from {
+		return false
+	}
+	for i, t := range toks {
+		if p.capital(from+i) || !vi.Syllable(t.Folded) {
+			return false
+		}
+	}
+	if second := toks[1].Folded; second == "van" || second == "thi" {
+		return slices.Contains(families, toks[0].Folded)
+	}
+	if !slices.Contains(surnames, toks[0].Folded) {
+		return false
+	}
+	for i := range toks {
+		for j := i + 2; j <= len(toks); j++ {
+			if vi.Compound(toks[i:j]) {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 func (p *passage) capital(atom int) bool {

@@ -30,6 +30,12 @@ func TestUnits(t *testing.T) {
 		"Bà Rịa Vũng Tàu cảng cá":     "[Bà Rịa Vũng Tàu] [cảng] [cá]",
 		"Quận 1 xe buýt":              "[Quận 1] [xe buýt]",
 		"covid-19 hạn hán":            "[covid-19] [hạn hán]",
+		"nguyen van mau":              "[nguyen van mau]",
+		"nguyen van hoa lam dong":     "[nguyen van hoa] [lam dong]", // văn hóa is no part of it
+		"trinh mau xuan ha noi":       "[trinh mau xuan] [ha noi]",
+		"bi thu tran thi mau":         "[bi thu] [tran thi mau]",
+		"vu chay lon":                 "[vu] [chay] [lon]",    // vụ cháy: Vũ would be a name too
+		"nguyen nhan chay":            "[nguyen nhan] [chay]", // a known word: nguyên nhân
 	} {
 		p, err := query.Parse(text, news.Day{})
 		must(t, err)
@@ -92,6 +98,20 @@ func TestPhraseOverComma(t *testing.T) {
 		doc(6, "2024-01-06", "Giá vàng giảm; vẫn cao", "Tin."),
 	}, nil, 1))
 	wantIDs(t, "phrase", ids(find(t, x, news.Query{Text: `"giảm vẫn cao"`, Sort: news.ByDate})), 4, 1)
+}
+
+// TestCommaIsHardlyAWord wants words with a comma between them found, and below those that have none: a long article that
+// names the province once stands above a short one that has its syllables only so.
+func TestCommaIsHardlyAWord(t *testing.T) {
+	x := openTest(t, t.TempDir(), testOptions())
+	must(t, x.Apply(context.Background(), []Doc{
+		doc(1, "2024-01-01", "Tin vắn", "Tại Khánh Lâm, đồng chí bí thư đã nói."),
+		doc(2, "2024-01-01", "Tin vắn", "Tại Lâm Đồng. "+strings.Repeat("Một câu dài về chuyện khác hẳn. ", 60)),
+		doc(3, "2024-01-01", "Tin vắn", "Tại Khánh Lâm, đồng chí nói. Lâm Đồng vui."),
+	}, nil, 1))
+	for _, q := range []string{"lam dong", "Lâm Đồng", `"lâm đồng"`} {
+		wantIDs(t, q, ids(find(t, x, news.Query{Text: q})), 3, 2, 1)
+	}
 }
 
 func TestOfficials(t *testing.T) {

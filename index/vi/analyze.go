@@ -13,10 +13,11 @@ func (l *Lexicon) Append(dst []Token, text string) (out []Token) {
 	}()
 	l.toks = viet.AppendTokens(l.toks[:0], text)
 	l.line = l.line[:0]
-	gap, dot := true, false
+	gap, dot, comma := true, false, false
 	for _, t := range l.toks {
 		if t.Kind == viet.Punct {
 			gap = breaks(text[t.Start:t.End], gap, dot)
+			comma = comma || text[t.Start] == ','
 			continue
 		}
 		w := l.lookup(text[t.Start:t.End])
@@ -26,8 +27,8 @@ func (l *Lexicon) Append(dst []Token, text string) (out []Token) {
 		if !gap && len(l.line) > 0 && lineBreak(text[l.line[len(l.line)-1].End:t.Start]) {
 			gap = true
 		}
-		l.line = append(l.line, Token{Word: w, Start: int32(t.Start), End: int32(t.End), Gap: gap})
-		gap, dot = false, w.long != nil || w.starts && viet.AllCaps(text[t.Start:t.End])
+		l.line = append(l.line, Token{Word: w, Start: int32(t.Start), End: int32(t.End), Gap: gap, Comma: comma && !gap})
+		gap, comma, dot = false, false, w.long != nil || w.starts && viet.AllCaps(text[t.Start:t.End])
 	}
 	return l.rewrite(out, l.line)
 }
@@ -83,7 +84,7 @@ func (l *Lexicon) rewrite(dst, line []Token) []Token {
 
 func spread(dst []Token, long []*Word, at Token, end int32) []Token {
 	for i, w := range long {
-		dst = append(dst, Token{Word: w, Start: at.Start, End: end, Gap: at.Gap && i == 0})
+		dst = append(dst, Token{Word: w, Start: at.Start, End: end, Gap: at.Gap && i == 0, Comma: at.Comma && i == 0})
 	}
 	return dst
 }

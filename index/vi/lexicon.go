@@ -25,6 +25,7 @@ type Token struct {
 	*Word
 	Start, End int32
 	Gap        bool // punctuation or the beginning of the text before it: no pair with the token before
+	Comma      bool // a comma before it: a pair, but hardly a word, with the token before
 	Part       bool // part of the token before it: in no pair
 }
 

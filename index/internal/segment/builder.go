@@ -56,7 +56,7 @@ func (b *builder) build(docs []*Doc) ([]byte, error) {
 		b.doc = uint32(i)
 		n := b.text(d)
 		for _, k := range d.Keys {
-			b.touch(b.key(k), 1)
+			b.touch(b.key(k), quarters)
 		}
 		b.flush()
 		cols.add(d, n)
@@ -84,9 +84,9 @@ func (b *builder) text(d *Doc) int {
 	for _, p := range d.Posts {
 		b.toks = b.lex.Append(b.toks[:0], p)
 		for i, t := range b.toks {
-			b.touch(b.word(postWords, Post, t.ID), 1)
+			b.touch(b.word(postWords, Post, t.ID), quarters)
 			if i > 0 && !t.Gap && !t.Part {
-				b.touch(b.pair(2, PostPair, b.before(i), t.ID), 1)
+				b.touch(b.pair(2, PostPair, b.before(i), t.ID), quarters)
 			}
 		}
 	}
@@ -108,16 +108,20 @@ func (b *builder) part(text string, weight uint16, title bool) int {
 			b.once(b.exact(textExact, Exact, t.XID))
 		}
 		pair := i > 0 && !t.Gap && !t.Part
+		side := weight
+		if t.Comma {
+			side = weak
+		}
 		if pair {
-			b.touch(b.pair(0, Pair, b.before(i), t.ID), weight)
+			b.touch(b.pair(0, Pair, b.before(i), t.ID), side)
 		}
 		if title {
-			b.touch(b.word(titleWords, Title, t.ID), 1)
+			b.touch(b.word(titleWords, Title, t.ID), quarters)
 			if !t.Plain {
 				b.once(b.exact(titleExact, TitleExact, t.XID))
 			}
 			if pair {
-				b.touch(b.pair(1, TitlePair, b.before(i), t.ID), 1)
+				b.touch(b.pair(1, TitlePair, b.before(i), t.ID), min(side, quarters))
 			}
 		}
 	}
@@ -130,18 +134,23 @@ func (b *builder) newSlot(s slot) int32 {
 	return int32(len(b.slots) - 1)
 }
 
+// touch counts a term of the present document, in quarters.
 func (b *builder) touch(slot int32, weight uint16) {
 	if b.weights[slot] == 0 {
 		b.touched = append(b.touched, slot)
 	}
-	b.weights[slot] = min(b.weights[slot]+weight, 1000)
+	if weight == weak {
+		b.weights[slot] = max(b.weights[slot], weak)
+		return
+	}
+	b.weights[slot] = min(b.weights[slot]+weight, 1000*quarters)
 }
 
 // once marks a slot whose documents count and not how often they have it: the exact form of a word, which is wanted or
 // demanded but gives no BM25.
 func (b *builder) once(slot int32) {
 	if b.weights[slot] == 0 {
-		b.touch(slot, 1)
+		b.touch(slot, quarters)
 	}
 }
 

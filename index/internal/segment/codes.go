@@ -2,11 +2,11 @@ package segment
 
 import "math/bits"
 
-// Kinds of weight codes of a list. Three words in four stand once in an article, so that a bit for "more than once" is
-// mostly all there is to say.
+// Kinds of weight codes of a list. Three words in four stand once in an article, so that a bit for "not once" is mostly all
+// there is to say.
 const (
-	allOne  = 0 // left out
-	flagged = 1 // a bit a document for a code above 1, the number of those before each block, and their codes
+	allOne  = 0 // all are once, and left out
+	flagged = 1 // a bit a document for another code than once, the number of those before each block, and their codes
 	nibbles = 2 // four bits a document
 )
 
@@ -23,7 +23,7 @@ type codes struct {
 func kindOf(list []posting) byte {
 	above := 0
 	for _, p := range list {
-		if p&15 != 1 {
+		if p&15 != once {
 			above++
 		}
 	}
@@ -57,13 +57,13 @@ func appendCodes(dst []byte, list []posting, kind byte) []byte {
 			if i%blockLen == 0 && rankBytes(len(list)) > 0 {
 				le.PutUint32(dst[ranks+4*(i/blockLen):], uint32(above))
 			}
-			if p&15 != 1 {
+			if p&15 != once {
 				dst[flags+i>>3] |= 1 << (i & 7)
 				above++
 			}
 		}
 		for _, p := range list {
-			if p&15 != 1 {
+			if p&15 != once {
 				dst = put.add(dst, byte(p&15))
 			}
 		}
@@ -101,12 +101,12 @@ func (c *codes) nibble(i int) uint8 { return c.body[i>>1] >> (4 * (i & 1)) & 15 
 func (c *codes) at(i int) uint8 {
 	switch c.kind {
 	case allOne:
-		return 1
+		return once
 	case nibbles:
 		return c.nibble(i)
 	}
 	if c.flags[i>>3]>>(i&7)&1 == 0 {
-		return 1
+		return once
 	}
 	return c.nibble(c.rank(i))
 }
@@ -136,6 +136,8 @@ func (c *codes) any(block int, least uint8) bool {
 	from, end := block*blockLen, min((block+1)*blockLen, c.n)
 	switch {
 	case least <= 1:
+		return true
+	case c.kind != nibbles && least <= once:
 		return true
 	case c.kind == allOne:
 		return false

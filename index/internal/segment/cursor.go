@@ -88,7 +88,7 @@ func (c *Cursor) inBitmap(doc uint32) uint8 {
 		return 0
 	}
 	if p.codes.kind == allOne {
-		return 1
+		return once
 	}
 	if w-c.word > rankStep || w < c.word {
 		c.word = w / rankStep * rankStep

@@ -180,7 +180,7 @@ func (it *dictIter) next() bool {
 
 // one reads the document of a term that has only one.
 func (it *dictIter) one() {
-	doc, code := it.uvarint(), byte(1)
+	doc, code := it.uvarint(), byte(once)
 	if it.kind != allOne {
 		code, it.data = it.data[0]&15, it.data[1:]
 	}

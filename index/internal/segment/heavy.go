@@ -15,7 +15,7 @@ func (p *Postings) Heavy(least uint8, f func(doc uint32, code uint8) uint8) {
 	var docs []uint32
 	walk := bitmapWalk{p: p}
 	for b := range p.blocks() {
-		if least > 1 && p.codes.kind == allOne {
+		if least > once && p.codes.kind == allOne {
 			return
 		}
 		if !p.codes.any(b, least) {

@@ -20,9 +20,9 @@ func TestPostingsRoundTrip(t *testing.T) {
 				var list []posting
 				for d := range docs {
 					if r.Float64() < share {
-						code := posting(1)
+						code := posting(once)
 						if !plain {
-							code += posting(r.IntN(15))
+							code = 1 + posting(r.IntN(15))
 						}
 						list = append(list, posting(d)<<4|code)
 					}

@@ -49,12 +49,12 @@ func (w *Walker) next() uint8 {
 	w.at++
 	switch c.kind {
 	case allOne:
-		return 1
+		return once
 	case nibbles:
 		return c.nibble(i)
 	}
 	if c.flags[i>>3]>>(i&7)&1 == 0 {
-		return 1
+		return once
 	}
 	w.above++
 	return c.nibble(w.above - 1)

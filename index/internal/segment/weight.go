@@ -4,27 +4,32 @@ import "math"
 
 // Weights of a word by where it stands. Tuned on the query set of room index (testdata/queries).
 const (
-	weightTitle = 3
-	weightLead  = 2
-	weightBody  = 1
+	weightTitle = 3 * quarters
+	weightLead  = 2 * quarters
+	weightBody  = quarters
 )
 
+// Weights are counted in quarters while a segment is built, so that a pair of words with a comma between them and nowhere
+// without one can count less than one that stands once: "Khánh Lâm, đồng chí" has "lâm đồng", but is not what was meant.
+const (
+	quarters = 4
+	weak     = 1 // quarters; it does not add up
+)
+
+// once is the code of a word that stands once in the body, as three in four do.
+const once = 2
+
 // steps are the weighted counts that four bits can tell apart. Above 8 BM25 hardly grows.
-var steps = [16]uint16{0, 1, 2, 3, 4, 5, 6, 7, 8, 10, 12, 15, 19, 24, 32, 48}
+var steps = [16]float32{0, 1. / quarters, 1, 2, 3, 4, 5, 6, 7, 8, 10, 13, 17, 23, 32, 46}
 
 // Weight is the weighted count that a code of a posting stands for.
-func Weight(code uint8) float32 { return float32(steps[code&15]) }
+func Weight(code uint8) float32 { return steps[code&15] }
 
+// weightCode is the greatest code that stands for no more than n quarters.
 func weightCode(n uint16) uint8 {
-	if n <= 8 {
-		return uint8(n)
-	}
-	c := uint8(9)
-	for c < 15 && steps[c+1] <= n {
+	c := uint8(1)
+	for c < 15 && steps[c+1]*quarters <= float32(n) {
 		c++
-	}
-	if steps[c] > n {
-		return c - 1
 	}
 	return c
 }
