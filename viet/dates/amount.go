@@ -69,14 +69,18 @@ func (f *finder) measured(i int) bool {
 	case t.id != wCount:
 		return false
 	}
+	next := f.fold(i + 1)
 	switch f.fold(i) {
-	case "m", "kg", "kv", "kw", "ha", "tan", "trieu", "dong", "phan", "luot", "ca", "con", "cay", "diem", "bao", "tram":
+	case "dong": // 3-7 đồng; but: ngày 16-1 đồng loạt
+		return next != "loat" && next != "y" && next != "nghia" && next != "thoi" && next != "chi" && next != "bao"
+	case "trieu":
+		return next != "tap" && next != "dai"
+	case "m", "kg", "kv", "kw", "ha", "tan", "phan", "luot", "ca", "con", "cay", "diem", "bao", "tram":
 		return true
 	case "nguoi": // sáng 8-8 người dân; ngày 2-3 người
 		if !f.is(i-4, wNgay) {
 			return false
 		}
-		next := f.fold(i + 1)
 		return next != "dan" && next != "nha" && next != "than"
 	}
 	return false

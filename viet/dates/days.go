@@ -94,7 +94,7 @@ func (f *finder) joinAt(i int) (joined byte, next int) {
 	case t.id == wCho && f.is(i+1, wDen):
 		joined = 'r'
 		i++
-	case t.kind == sign && (t.sign == ',' || t.sign == '&' || t.sign == ';') || t.id == wVa || t.id == wRang:
+	case t.kind == sign && (t.sign == ',' || t.sign == '&' || t.sign == ';') || t.id == wVa || t.id == wRang || t.id == wOr:
 		joined = 'l'
 	default:
 		return 0, i
@@ -267,9 +267,36 @@ func (f *finder) loneDay(i int, cue cue) int {
 	if !f.is(i-1, wNgay) || f.at(i-2).kind == number || t.digits > 2 || t.n < 1 || t.n > 31 || !f.endsClean(i+1, false) {
 		return i
 	}
-	if f.is(i-2, wCac) || f.is(i-2, wHang) || f.is(i+1, wHang) || f.counted(i+1) {
+	if f.is(i-2, wCac) || f.is(i-2, wHang) || f.is(i+1, wHang) || f.counted(i+1) && !(f.is(i+1, wThang) && f.is(i+2, wNayThis)) {
 		return i
 	}
-	f.add(cue.start, i+1, news.Day{}, news.Day{}, RuleDayMonth, reasonNoMonth)
-	return i + 1
+	d, to := f.monthOfLone(t.n, i+1)
+	f.add(cue.start, to, d, d, RuleDayMonth, reasonNoMonth)
+	return to
+}
+
+// monthOfLone is the day d of the month that the words at token i tell: "ngày 26 tới", "ngày 12 vừa qua", "ngày 5 tháng này".
+// It is zero, and the token i, when they tell none or no publication day is known.
+func (f *finder) monthOfLone(d, i int) (news.Day, int) {
+	pub := f.ref.Published
+	if pub.IsZero() {
+		return news.Day{}, i
+	}
+	shift, to := 0, i+1
+	switch {
+	case f.is(i, wToi) && f.at(i+1).kind != number && (f.at(i+1).id != 0 || f.at(i+1).kind != word):
+		shift = boolInt(d <= pub.Day)
+	case f.is(i, wVua) && f.is(i+1, wQua):
+		shift, to = -boolInt(d > pub.Day), i+2
+	case f.is(i, wThang) && f.is(i+1, wNayThis):
+		to = i + 2
+	default:
+		return news.Day{}, i
+	}
+	first := firstOfMonth(pub.Year, int(pub.Month)+shift)
+	day := dayIn(first.Year, partDay{d: d, m: int(first.Month)})
+	if day.IsZero() {
+		return day, i
+	}
+	return day, to
 }

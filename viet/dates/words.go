@@ -93,6 +93,7 @@ const (
 	wDuoi    // words after ngày mai that make it a figure of speech
 	wCach    // cách đây ba ngày
 	wDay     // đây
+	wOr      // hoặc: one of two days, both of them named
 	wTuc     // tức: the same day in the other calendar follows
 	wHead    // ends what a day is told of at once: thời tiết 8/1, khai giảng 5/9
 	wAt      // a place follows: tại, ở
@@ -116,7 +117,7 @@ var wordGroups = map[wordID]string{
 		" tổ tổng giường ca trận bàn điểm sở ngành cử gia em cháu thị mẫu đội ha m kg kv kw tấn triệu buôn quận địa mục lượt phần vị" +
 		" bao nhiều sinh giáo cán ý doanh hợp chương cây con mô xóm môn bài hồ tuyến trạm thành hạng chức quốc nước quân",
 	wFuture: "sẽ", wPlanned: "dự", wView: "kiến", wTrieu: "triển", wPhuong: "phương", wHung: "hùng", wRang: "rạng", wEarly: "sớm muộn", wSchool: "trường", wUnit: "tiếng độ", wScore: "thắng thua hòa", wName: "viện viên cầu chợ ty máy non quỹ thpt thcs",
-	wKyNiem: "kỷ kỉ", wLan: "lần", wDuoi: "tươi lập hạnh tốt", wCach: "cách", wDay: "đây", wDuring: "trong", wTuc: "tức", wHead: "tiết giảng", wAt: "tại ở", wDone: "đã",
+	wKyNiem: "kỷ kỉ", wLan: "lần", wDuoi: "tươi lập hạnh tốt", wCach: "cách", wDay: "đây", wDuring: "trong", wTuc: "tức", wOr: "hoặc", wHead: "tiết giảng", wAt: "tại ở", wDone: "đã",
 	wCan: "giáp ất bính đinh mậu canh tân nhâm",
 }
 
