@@ -67,22 +67,35 @@ func (h *house) crawl(ctx context.Context, job web.Job, progress func(web.Progre
 			progress(web.Progress{Done: stored, Text: fmt.Sprintf("%s %s %s %s", e.Source, e.Kind, e.URL, e.Reason)})
 		}
 	})
-	following, stop := context.WithCancel(ctx)
-	ended := make(chan error, 1)
-	go func() { ended <- h.pipeline.Follow(following) }()
+	caughtUp := h.keepUp(ctx)
 	report, err := h.crawler.Round(ctx, sources, crawler.RoundOptions{Since: job.Since, Limit: job.Limit, Force: job.Force})
-	stop()
-	<-ended
+	n, left := caughtUp()
 	deaf()
-	if err != nil {
-		return crawled{Report: report}, err
+	if err == nil {
+		err = left
 	}
-	n, _, err := h.pipeline.CatchUp(ctx)
 	if err != nil {
 		return crawled{Report: report}, err
 	}
 	stats, err := h.archive.Stats(ctx)
 	return crawled{report, stats.Articles, n}, err
+}
+
+// keepUp reads what comes while a job brings it. What it returns waits until all of it is found, and says how many pages
+// were left to be read then.
+func (h *house) keepUp(ctx context.Context) (caughtUp func() (int, error)) {
+	following, stop := context.WithCancel(ctx)
+	ended := make(chan struct{})
+	go func() {
+		defer close(ended)
+		_ = h.pipeline.Follow(following) // says in the log what went wrong; catching up meets it again
+	}()
+	return func() (int, error) {
+		n, _, err := h.pipeline.CatchUp(ctx) // takes its turn, so that what is being read is not begun again
+		stop()
+		<-ended
+		return n, err
+	}
 }
 
 // choose picks sources by id; none named means all that are not switched off.

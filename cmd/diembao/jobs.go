@@ -78,6 +78,21 @@ const importGroup = 64
 
 func (h *house) importPages(ctx context.Context, job web.Job, progress func(web.Progress)) (imported, error) {
 	var out imported
+	caughtUp := h.keepUp(ctx)
+	err := h.storePages(ctx, job, &out, progress)
+	if _, left := caughtUp(); err == nil {
+		err = left
+	}
+	if err != nil {
+		return out, err
+	}
+	stats, err := h.archive.Stats(ctx)
+	out.Articles = stats.Articles
+	return out, err
+}
+
+// storePages puts the pages of files into the archive.
+func (h *house) storePages(ctx context.Context, job web.Job, out *imported, progress func(web.Progress)) error {
 	bySite := map[string]string{}
 	for _, s := range h.sources {
 		bySite[news.Site(s.Home)] = s.ID
@@ -91,7 +106,7 @@ func (h *house) importPages(ctx context.Context, job web.Job, progress func(web.
 	}
 	for item, err := range importer.Read(ctx, job.Paths) {
 		if err != nil {
-			return out, err
+			return err
 		}
 		out.Files = item.File
 		if item.Skipped != "" {
@@ -105,24 +120,11 @@ func (h *house) importPages(ctx context.Context, job web.Job, progress func(web.
 			continue
 		}
 		if err := store(); err != nil {
-			return out, err
+			return err
 		}
 		progress(web.Progress{Done: out.Pages, Text: snap.URL})
-		if out.Pages%(8*importGroup) == 0 {
-			if _, _, err := h.pipeline.CatchUp(ctx); err != nil {
-				return out, err
-			}
-		}
 	}
-	if err := store(); err != nil {
-		return out, err
-	}
-	if _, _, err := h.pipeline.CatchUp(ctx); err != nil {
-		return out, err
-	}
-	stats, err := h.archive.Stats(ctx)
-	out.Articles = stats.Articles
-	return out, err
+	return store()
 }
 
 // verified is the result of verify.
