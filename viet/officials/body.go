@@ -117,11 +117,19 @@ func (b *bodyReader) number() bool {
 	if b.last == atHead && !(b.under && t.digits) || b.last == atPlace || b.last == atNumber || t.end-t.start > 5 || b.mark(b.j+1) == '/' && b.toks[b.j+1].glued {
 		return false
 	}
-	last := atNumber
-	if b.last == atLevel {
+	last, end := atNumber, b.j+1
+	switch {
+	case b.last == atLevel:
 		last = atPlace
+		if b.mark(end) == '-' && b.isUpper(end+1) && b.lexKey(b.j-1) == "vực" { // khu vực 3 - Lâm Đồng
+			if to, place := b.longest(end+1, isProvince|isDistrict|isCommune, true); place != 0 && b.nameAt(end+1, false) == end+1 {
+				end = to
+			}
+		}
+	case b.topic && b.mark(end) == '-' && end+1 < len(b.toks) && b.toks[end+1].digits && t.end-t.start == 4:
+		end += 2 // giai đoạn 2021 - 2025
 	}
-	return b.take(b.j+1, last)
+	return b.take(end, last)
 }
 
 // afterMark reads on over a comma, a dash or a bracket where the body does.

@@ -336,7 +336,7 @@ func (b *bodyReader) viaFits(key string, end int) bool {
 	if end >= len(b.toks) {
 		return false
 	}
-	if key == "của" && b.last == atHead {
+	if key == "của" && (b.last == atHead || b.topic) {
 		if _, level := b.longest(end, isLevel, false); level != 0 {
 			return true // người phát ngôn của tỉnh
 		}
@@ -372,6 +372,8 @@ func (b *bodyReader) viaFits(key string, end int) bool {
 		return t.digits || roman(b.text[t.start:t.end])
 	case "số":
 		return b.toks[end].digits
+	case "năm":
+		return b.topic && b.toks[end].digits && b.toks[end].end-b.toks[end].start == 4
 	}
 	return false
 }

@@ -34,6 +34,9 @@ func (c *clause) postAt(i int) (post, bool) {
 	if beyond, house := c.longest(at, isOrg, false); house != 0 && beyond > end {
 		return p, false // Đại sứ quán
 	}
+	if c.lexKey(at) == "thành" && c.lexKey(end-1) == "viên" && !c.hasMembers(end) {
+		return p, false // thành viên tổ hợp tác
+	}
 	if c.mark(end) == '-' && end-at > 0 && c.lexKey(end-1) == "tịch" {
 		if more, second := c.longest(end+1, isTitle, false); second != 0 && c.lexKey(more-1) == "ký" {
 			end = more // Phó Chủ tịch - Tổng Thư ký
@@ -64,6 +67,21 @@ func (c *clause) postAt(i int) (post, bool) {
 		return p, false // Thư ký giúp việc đồng chí ...: the name after it is another's
 	}
 	return p, !p.generic
+}
+
+// hasMembers says that a public body at i has members who hold a post as such: a steering committee, a council.
+func (c *clause) hasMembers(i int) bool {
+	if _, private := c.longest(i, isPrivate, false); private != 0 {
+		return false
+	}
+	if _, topic := c.longest(i, isTopic, false); topic == 0 {
+		return false
+	}
+	switch c.lexKey(i) {
+	case "ban", "bcđ", "hội", "ủy":
+		return true
+	}
+	return false
 }
 
 // headFits refuses words that are titles only when written as such.
@@ -100,7 +118,7 @@ func (c *clause) villageHead(end int) bool {
 func (c *clause) underling(at, end int) bool {
 	for k := at; k < end; k++ {
 		switch c.lexKey(k) {
-		case "phòng", "cục", "vụ", "khoa", "đội", "trạm", "hạt", "tổ", "bộ":
+		case "phòng", "cục", "vụ", "khoa", "thuế", "đội", "trạm", "hạt", "tổ", "bộ":
 			return true
 		}
 	}

@@ -65,6 +65,9 @@ func Lookup(code string) (Office, bool) {
 		return Office{}, false
 	}
 	o.From, o.To = b.from, b.to
+	if o.Level == "huyen" && !b.toDistrict.IsZero() {
+		o.To = b.toDistrict
+	}
 	if o.Level == "huyen" && (o.To.IsZero() || o.To.After(lastDistrict)) {
 		o.To = lastDistrict
 	}

@@ -128,3 +128,13 @@ func FuzzParse(f *testing.F) {
 		}
 	})
 }
+
+// TestDistrictPolice: the police of districts ended four months before the districts did, that of communes goes on.
+func TestDistrictPolice(t *testing.T) {
+	for code, last := range map[string]string{"truong-cong-an.cong-an.huyen": "2025-02-28", "bi-thu.dang-uy.huyen": "2025-06-30", "truong-cong-an.cong-an.xa": ""} {
+		o, ok := posts.Lookup(code)
+		if want, _ := news.ParseDay(last); !ok || o.To != want {
+			t.Errorf("%s: %+v, %v; want the last day %q", code, o, ok, last)
+		}
+	}
+}

@@ -27,6 +27,7 @@ type title struct {
 type body struct {
 	code, level, head string
 	from, to          news.Day
+	toDistrict        news.Day // last day of the body in districts, where it is another
 	next              []string
 	prev              []string
 }
@@ -122,7 +123,11 @@ func (t *tables) addTitle(code, text string, bare bool) {
 func (t *tables) addBody(row []string) {
 	b := &body{code: row[0], level: row[1], head: row[5]}
 	b.from, _ = news.ParseDay(row[2]) // the tables' days are checked by a test
-	b.to, _ = news.ParseDay(row[3])
+	if day, district := strings.CutPrefix(row[3], "huyen="); district {
+		b.toDistrict, _ = news.ParseDay(day)
+	} else {
+		b.to, _ = news.ParseDay(row[3])
+	}
 	if row[4] != "" {
 		b.next = strings.Split(row[4], ",")
 	}
