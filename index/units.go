@@ -79,8 +79,9 @@ func beside(asked string, a, b *query.Word) bool {
 // Costs of a way to cut: as few pieces as possible, and of equal ones that with more known words, for a run of capitals
 // may go over the end of a name.
 const (
-	pieceCost = 16
-	nameCost  = 1 // a syllable
+	pieceCost  = 16
+	nameCost   = 1 // a syllable
+	numberCost = 1 // a number by itself: "UBND quận 1" is of Quận 1
 )
 
 // cut parts the atoms into units: the way with the fewest pieces, and where several ways are equally good, at every
@@ -91,7 +92,11 @@ func (p *passage) cut(open []bool) {
 	type edge struct{ from, end, cost int }
 	var edges []edge
 	for i := range n {
-		edges = append(edges, edge{i, i + 1, pieceCost})
+		alone := edge{i, i + 1, pieceCost}
+		if c := p.toks[p.atoms[i].from].Folded; c != "" && c[0] >= '0' && c[0] <= '9' {
+			alone.cost += numberCost
+		}
+		edges = append(edges, alone)
 		for j := i + 1; j < n && open[j] && p.atoms[j].end-p.atoms[i].from <= vi.LongestCompound; j++ {
 			toks := p.toks[p.atoms[i].from:p.atoms[j].end]
 			if vi.Compound(toks) {

@@ -30,6 +30,7 @@ func TestUnits(t *testing.T) {
 		"Bà Rịa Vũng Tàu cảng cá":     "[Bà Rịa Vũng Tàu] [cảng] [cá]",
 		"Quận 1 xe buýt":              "[Quận 1] [xe buýt]",
 		"covid-19 hạn hán":            "[covid-19] [hạn hán]",
+		"UBND quận 1":                 "[UBND] [quận 1]",
 		"nguyen van mau":              "[nguyen van mau]",
 		"nguyen van hoa lam dong":     "[nguyen van hoa] [lam dong]", // văn hóa is no part of it
 		"trinh mau xuan ha noi":       "[trinh mau xuan] [ha noi]",

@@ -1,7 +1,9 @@
 package vi
 
 import (
+	"slices"
 	"strings"
+	"sync"
 
 	"diembao/viet"
 )
@@ -135,11 +137,25 @@ func (l *Lexicon) expand(spelling string, w *Word) []*Word {
 	if len(long) == 0 {
 		long = viet.Expansions(spelling)
 	}
+	if len(long) == 0 && w.Plain {
+		long = plainExpansions()[w.Folded] // "dbscl" for ĐBSCL
+	}
 	if len(long) != 1 || !strings.Contains(long[0], " ") {
 		return nil
 	}
 	return l.words(long[0])
 }
+
+// plainExpansions are the long forms of abbreviations that have diacritics, by their letters without.
+var plainExpansions = sync.OnceValue(func() map[string][]string {
+	m := make(map[string][]string)
+	for _, a := range viet.Abbreviations() {
+		if key := viet.Key(a.Short); viet.Fold(key) != key && !slices.Contains(m[viet.Fold(key)], a.Long) {
+			m[viet.Fold(key)] = append(m[viet.Fold(key)], a.Long)
+		}
+	}
+	return m
+})
 
 // split gives the parts of a code: covid and 19 of covid-19; 18, nq and tw of 18-nq/tw. A number is no code.
 func (l *Lexicon) split(w *Word) []*Word {

@@ -1,6 +1,8 @@
 package vi
 
 import (
+	"bytes"
+	"slices"
 	"strings"
 
 	"diembao/viet"
@@ -64,6 +66,7 @@ func telex(keys string) (letters, tone string) {
 			out = append(append(out, c), hornOrBreve(c)...)
 			vowel = true
 			i++
+		case late(&out, c):
 		case c == 'w':
 			out = append(append(out, 'u'), horn...)
 			vowel = true
@@ -75,6 +78,38 @@ func telex(keys string) (letters, tone string) {
 		}
 	}
 	return string(out), tone
+}
+
+// late puts a mark that was typed behind the consonants of the syllable's end onto its vowel, as keyboards do: "nuocws" is
+// nước, "vietej" việt, "dand" đan.
+func late(out *[]byte, c byte) bool {
+	s := *out
+	if len(s) < 2 || isVowel(s[len(s)-1]) || s[len(s)-1] >= 0x80 {
+		return false
+	}
+	letter, mark := -1, circumflex
+	switch c {
+	case 'a', 'e', 'o':
+		letter = bytes.LastIndexByte(s, c)
+	case 'w':
+		if i := bytes.LastIndex(s, []byte("uo")); i >= 0 && i+2 < len(s) {
+			*out = slices.Concat(s[:i+1], []byte(horn), s[i+1:i+2], []byte(horn), s[i+2:])
+			return true
+		}
+		if letter = bytes.LastIndexAny(s, "aou"); letter >= 0 {
+			mark = hornOrBreve(s[letter])
+		}
+	case 'd':
+		if s[0] == 'd' && isVowelBefore(s) {
+			*out = append([]byte("đ"), s[1:]...)
+			return true
+		}
+	}
+	if letter < 0 || letter+1 < len(s) && s[letter+1] >= 0x80 { // none, or it has a mark
+		return false
+	}
+	*out = slices.Concat(s[:letter+1], []byte(mark), s[letter+1:])
+	return true
 }
 
 func hornOrBreve(c byte) string {

@@ -37,6 +37,8 @@ func TestAppend(t *testing.T) {
 		"TP Đà Lạt":           "thành _phố _đà _lạt",
 		"tỉnh Đắc Lắc.":       "tỉnh _đắk _lắk",
 		"dac lac":             "đắk _lắk",
+		"hạn mặn dbscl":       "hạn _mặn _đồng _bằng _sông _cửu _long",
+		"huyện Krông Pắk":     "huyện _krông _pắc",
 		"đặc lạc":             "đặc _lạc",
 		"kỹ thuật Mỹ":         "kĩ _thuật _mĩ",
 		"tay và tai":          "tay _và _tai",
@@ -115,7 +117,7 @@ func TestTyped(t *testing.T) {
 	for in, want := range map[string]string{
 		"ddawsk": "đắk", "lawsk": "lắk", "d9a81k": "đắk", "la81k": "lắk", "tirnh": "tỉnh", "tinhr": "tỉnh", "uyr": "ủy",
 		"dduwowngf": "đường", "d9u7o7ng2": "đường", "haanj": "hận", "hanj": "hạn", "truowngf": "trường", "hoaf": "hòa",
-		"quyeets": "quyết", "tinh": "", "18": "", "covid": "", "": "", "lâm": "",
+		"quyeets": "quyết", "nuocws": "nước", "nuocsw": "nước", "vietej": "việt", "dand": "đan", "sonw": "sơn", "langw": "lăng", "tw": "tư", "tinh": "", "18": "", "covid": "", "": "", "lâm": "",
 	} {
 		if got := Typed(in); got != want {
 			t.Errorf("Typed(%q) = %q, want %q", in, got, want)
