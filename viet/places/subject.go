@@ -232,7 +232,8 @@ func (r *reader) homely(c *evidence, others int) bool {
 	if !c.home {
 		return false
 	}
-	return c.near > 0 || r.signs.office > 0 && 2*r.signs.office >= r.signs.nation || r.signs.area > 0 && r.signs.nation == 0 && others == 0
+	offices := r.signs.office + r.signs.local
+	return c.near > 0 || offices > 0 && 2*offices >= r.signs.nation || r.signs.area > 0 && r.signs.nation == 0 && others == 0
 }
 
 // capitalItself says that the article is about Hà Nội, rather than that something national took place there.
