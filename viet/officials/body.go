@@ -364,6 +364,11 @@ func (b *bodyReader) placeEnd(i int, kinds class) int {
 		return end
 	}
 	// A place the gazetteer does not know ends where a surname begins.
+	for s := i + 2; b.village && s <= i+3 && s+2 <= run && run-s <= 4; s++ {
+		if b.surname(s) != 0 && b.surname(s-1)&isSure == 0 {
+			return s // Trưởng thôn Lô Lô Chải Sình Dỉ Gai
+		}
+	}
 	if b.hamlet && b.behind && run-i <= 4 && (run == len(b.toks) || b.mark(run) != 0 || !b.isUpper(run)) {
 		return run // "A, Trưởng thôn Lương Xá Nam, huyện ...": it is A's village
 	}

@@ -172,7 +172,7 @@ func (l *lexer) inner(r rune, n, start int, caps bool) int {
 		if unicode.IsLetter(after) && l.pos-start <= 6 {
 			return n
 		}
-		if l.pos-start == 1 && caps && after == ' ' && next+1 < len(l.text) {
+		if (l.pos-start == 1 && caps || l.text[start:l.pos] == "Ka") && after == ' ' && next+1 < len(l.text) {
 			if third, _ := l.rune(next + 1); unicode.IsUpper(third) {
 				return n // K’ Thanh
 			}
