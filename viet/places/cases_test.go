@@ -51,7 +51,7 @@ var sentences = []sentence{
 	{text: "Phóng viên Báo Lâm Đồng ghi nhận.", provinces: "Lâm Đồng"},
 	{text: "Sinh viên Đại học Thái Nguyên nhận học bổng.", provinces: "Thái Nguyên"},
 	{text: "Công ty cổ phần Đường Quảng Ngãi mở rộng vùng nguyên liệu.", provinces: "Quảng Ngãi"},
-	{text: "Câu lạc bộ Hoàng Anh Gia Lai thắng trận.", provinces: "Gia Lai"},
+	{text: "Câu lạc bộ Hoàng Anh Gia Lai thắng trận.", provinces: ""},
 	{text: "Hà Nội FC tiếp Bình Dương trên sân nhà.", provinces: "Bình Dương"},
 	{text: "Công an Hòa Bình triệt phá đường dây.", provinces: "Hòa Bình"},
 	{text: "Ban Quản lý Khu kinh tế Hải Phòng", provinces: "Hải Phòng"},

@@ -7,9 +7,13 @@ var (
 	rough  = hashOf("xi")   // of xi măng
 	mang   = hashOf("măng")
 	worn   = hashOf("khoác") // of khoác áo
+	law    = hashOf("luật")  // of Pháp luật TP.HCM, a newspaper
+	lawful = hashOf("pháp")
+	hoang  = hashOf("hoàng") // of Hoàng Anh Gia Lai, a company
+	anh    = hashOf("anh")
 	shirt  = hashOf("áo")
 	made   = keySet("thủy", "nhiệt")
-	brands = keySet("bia", "rượu", "tmcp", "kcn", "ccn", "kđt", "kdc", "kđtm", "clb")
+	brands = keySet("bia", "rượu", "tmcp", "kcn", "ccn", "kđt", "kdc", "kđtm", "clb", "flc")
 )
 
 func keySet(words ...string) map[uint64]bool {
@@ -45,7 +49,8 @@ func (r *reader) borne(m *mention) bool {
 		return false
 	}
 	first := r.words[i-2].key
-	return before == power && made[first] || before == mang && first == rough || before == shirt && first == worn
+	return before == power && made[first] || before == mang && first == rough || before == shirt && first == worn ||
+		before == law && first == lawful || r.words[i-1].cap && before == anh && first == hoang
 }
 
 // inLonger says that the name ends that of a commune or district which stands there whole: Hiệp Bình Phước.
