@@ -190,7 +190,7 @@ func score(p passage, got []news.Official, names, pairs *tally) string {
 
 // The floors of the tuned set only rise; they were measured on the set with this sum.
 const (
-	tunedSum   = "6838821bbe9d108e"
+	tunedSum   = "f581120ced48fabd"
 	floorNames = 0.99
 	floorPairs = 0.985
 )

@@ -121,7 +121,7 @@ func (l *linker) subjectIs(i, first int) {
 			l.replaced = i
 			return
 		}
-	case "con", "vợ", "chồng", "em", "cháu", "trai", "gái", "rể", "dâu", "của", "bố", "mẹ", "cha":
+	case "con", "vợ", "chồng", "em", "cháu", "trai", "gái", "rể", "dâu", "của", "với", "bố", "mẹ", "cha":
 		if l.kin = first >= 0; l.kin { // but: con gái Lê Thị Ba giữ chức
 			return
 		}
@@ -331,6 +331,9 @@ func (l *linker) vacant(i int) bool {
 	if l.items[i-1].kind != anAppoint {
 		return false
 	}
+	if before := l.lexKey(at - 1); before == "không" || before == "chưa" {
+		return true
+	}
 	if l.lexKey(at) == "làm" { // "ký quyết định bổ nhiệm em trai mình làm ...", but "được bổ nhiệm làm"
 		appoints := false
 		for k := at - 1; k >= max(l.items[l.subject].end, at-10); k-- {
@@ -349,7 +352,7 @@ func (l *linker) vacant(i int) bool {
 		return false
 	}
 	switch l.lexKey(at - 1) {
-	case "toàn", "bầu", "nhiệm", "chuẩn", "khuyết", "thiếu", "định":
+	case "toàn", "bầu", "nhiệm", "chuẩn", "khuyết", "thiếu", "định", "sung":
 		return true
 	case "cách":
 		return l.lexKey(at-2) != "bị"
@@ -421,7 +424,7 @@ func (l *linker) name(i int) {
 	}
 	switch {
 	case took:
-		l.group, l.before, l.after = append(l.group[:0], i), true, false
+		l.group, l.before, l.after = append(l.group[:0], i), l.gap&gapTowards == 0, false
 	case joined:
 		l.group = append(l.group, i)
 	default:

@@ -61,12 +61,26 @@ func (c *clause) postAt(i int) (post, bool) {
 		b.last, b.village, b.hamlet, b.levels = atLevel, true, true, 0
 	}
 	b.read()
+	p.private = p.private || c.leadsGuests(end)
 	p.bare = !b.any
 	p.weak = p.bare && (head&isBare == 0 || b.business)
 	if k := p.end - 1; c.lexKey(k) == "việc" && c.lexKey(k-1) == "giúp" || p.bare && c.lexKey(k) == "ký" {
 		return p, false // Thư ký giúp việc đồng chí ...: the name after it is another's
 	}
 	return p, !p.generic
+}
+
+// leadsGuests says that the title that ends before end is of whoever leads a party of travellers or athletes: trưởng đoàn du
+// lịch, but Trưởng đoàn công tác.
+func (c *clause) leadsGuests(end int) bool {
+	if c.lexKey(end-1) != "đoàn" || c.lexKey(end-2) != "trưởng" && c.lexKey(end-2) != "phó" || end >= len(c.toks) || c.toks[end].mark != 0 {
+		return false
+	}
+	switch c.lexKey(end) {
+	case "du", "cán", "khách", "thể", "bóng", "nghệ", "văn", "diễn", "vận", "xe", "tham":
+		return true
+	}
+	return false
 }
 
 // hasMembers says that a public body at i has members who hold a post as such: a steering committee, a council.

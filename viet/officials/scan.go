@@ -283,7 +283,7 @@ func (s *scanner) delegation(i int) bool {
 }
 
 // lent says that who is named next acts for the holder of the post at i and does not hold it: "Thừa ủy quyền của Chủ
-// tịch nước, đồng chí A", "Thừa lệnh Giám đốc Sở, bà B".
+// tịch nước, đồng chí A", "Thừa lệnh Giám đốc Sở, bà B", "Thay mặt Thủ tướng, Phó Thủ tướng C".
 func (s *scanner) lent(i int, of bool) bool {
 	if of {
 		i--
@@ -292,7 +292,7 @@ func (s *scanner) lent(i int, of bool) bool {
 		return false
 	}
 	before, last := s.lexKey(i-2), s.lexKey(i-1)
-	return (before == "ủy" || before == "uỷ") && last == "quyền" || before == "thừa" && last == "lệnh"
+	return (before == "ủy" || before == "uỷ") && last == "quyền" || before == "thừa" && last == "lệnh" || before == "thay" && last == "mặt"
 }
 
 // nameStands says that an honorific went before, so that "Trưởng" or "Chủ" opens a name and not a title.
