@@ -70,6 +70,9 @@ func (l *liner) lineAt(i int) (Stamp, bool) {
 	if to == i {
 		d, to = l.englishDay(i)
 	}
+	if to == i {
+		d, to = l.shortDay(i)
+	}
 	if to == i || !d.Valid() {
 		return Stamp{}, false
 	}
@@ -135,6 +138,26 @@ func (l *liner) englishDay(i int) (news.Day, int) {
 		return news.Day{}, i
 	}
 	return news.Day{Year: year.n, Month: m, Day: d.n}, y + 1
+}
+
+// shortDay reads "12 Th6, 2014" and "Th6 12, 2014", as WordPress abbreviates months in Vietnamese, at token i.
+func (l *liner) shortDay(i int) (news.Day, int) {
+	if l.gluedBefore(i) {
+		return news.Day{}, i
+	}
+	d, th := i, i+1
+	if l.at(i).kind == word {
+		d, th = i+2, i
+	}
+	m, y := l.at(th+1), max(d+1, th+2)
+	if l.sign(y, ',') {
+		y++
+	}
+	day, year := l.at(d), l.at(y)
+	if l.word(th) != "Th" || m.kind != number || !m.glued || m.n > 12 || day.kind != number || day.digits > 2 || year.kind != number || year.digits != 4 {
+		return news.Day{}, i
+	}
+	return news.Day{Year: year.n, Month: time.Month(m.n), Day: day.n}, y + 1
 }
 
 // englishMonth is the month with that English name or its first three letters, 0 for other words.
