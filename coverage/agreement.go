@@ -144,8 +144,25 @@ func (a accord) otherwise() bool {
 	return a.recurring && a.otherDays || a.strangers && (a.elsewhere || a.otherDays)
 }
 
-// related says that two articles are on one matter.
-func (a accord) related() bool { return a.bits >= relatedBits || a.title >= .5 && a.head > 3 }
+// related says that two articles are on one matter: what both name is rare enough, in some days and of two kinds, or else
+// rarer still.
+func (a accord) related() bool {
+	kinds := 0
+	for _, has := range []bool{len(a.topics) > 0, len(a.officials) > 0, len(a.places) > 0, a.title >= .25, a.outspoken} {
+		if has {
+			kinds++
+		}
+	}
+	switch near := a.apart <= 2*nearDays; { // or not known
+	case near && a.title >= .5 && a.head > 3:
+		return true
+	case near && kinds > 1:
+		return a.bits >= relatedBits
+	case near:
+		return a.bits >= relatedBits+3
+	}
+	return kinds > 1 && a.bits >= relatedBits+8
+}
 
 const (
 	// sameHead is the share of a headline's pairs of words that another has when both are of one thing, and longHead how many
@@ -154,9 +171,12 @@ const (
 	longHead = 5
 )
 
-// relatedBits is how rare what two articles name must be together for them to be on one matter: what one in two thousand
-// articles of the days names. "Thi đấu" and "cầu thủ" are in every report of a match.
-const relatedBits = 11
+// relatedBits is how rare what two articles name must be together for them to be on one matter: what one in four thousand
+// articles of the days names. "Thi đấu" and "cầu thủ" are in every report of a match. someBits is what makes it likely.
+const (
+	relatedBits = 12
+	someBits    = 6
+)
 
 // String is the reason for a reader.
 func (a accord) String() string {

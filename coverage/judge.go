@@ -28,9 +28,9 @@ const (
 	sameShare, otherShare = .8, .3
 	// partShare is the share of a text, and partRun the words in a row, from which on passages are worth telling.
 	partShare, partRun = .2, 20
-	// partMatter is how many syllables two texts far apart in time share at least: forms of words, lists of members and legal
-	// phrases recur for ever.
-	partMatter = 45
+	// partMatter is how many syllables two texts share at least that are of other days, or of nothing in common: forms of words,
+	// lists of members and legal phrases recur for ever.
+	partMatter = 60
 )
 
 // judge says how an article stands to the text; false when it has nothing to do with it.
@@ -49,7 +49,7 @@ func (q *asked) judge(p *prepared) (judged, bool) {
 func (m *judged) name(q *asked) bool {
 	c, a := m.c, m.accord
 	m.Containment, m.Covered, m.shared, m.Recurring = c.A, c.B, c.Matched, a.recurring
-	near := q.sketch.published.IsZero() || a.apart <= nearDays // or not known
+	near := q.sketch.published.IsZero() || a.apart <= nearDays && (a.bits >= someBits || a.title >= .2) // or not known
 	switch {
 	case max(c.A, c.B) >= sameShare && min(c.A, c.B) >= otherShare && (!a.otherwise() || verbatim(q.text, m.other.text)):
 		m.Recurring = false // a late copy
@@ -75,27 +75,41 @@ func (m *judged) name(q *asked) bool {
 }
 
 // bits is how much what both name tells: the rarer in the days of the text, the more. What was not asked for counts little.
+// Of topics, officials and places the two rarest count each: the words of one trade come together, and the fourth tells
+// nothing new.
 func (l leads) bits(a accord, p *prepared) float64 {
 	const unasked = 2
 	sum := 0.0
-	add := func(key string) {
-		if r, ok := l.rarity[key]; ok {
-			sum += max(0, r)
-		} else {
-			sum += unasked
+	rarest := func(keys []string) {
+		var first, second float64
+		for _, key := range keys {
+			r, ok := l.rarity[key]
+			if !ok {
+				r = unasked
+			}
+			if r > first {
+				first, second = r, first
+			} else {
+				second = max(second, r)
+			}
 		}
+		sum += max(0, first) + max(0, second)
 	}
+	var topics, officials, places []string
 	for _, t := range a.topics {
-		add(aTopic(t))
+		topics = append(topics, aTopic(t))
 	}
 	for _, o := range a.officials {
-		add(anOfficial(o))
+		officials = append(officials, anOfficial(o))
 	}
 	for code := range p.sketch.places {
-		if _, ok := l.rarity[aPlace(code)]; ok {
-			add(aPlace(code))
+		if key := aPlace(code); len(a.places) > 0 && l.rarity[key] != 0 {
+			places = append(places, key)
 		}
 	}
+	rarest(topics)
+	rarest(officials)
+	rarest(places)
 	return sum
 }
 
@@ -114,7 +128,7 @@ const (
 	standingDays = 14
 )
 
-// withoutStanding takes out of matches of other days what stands in articles of all times, and names them again. A draft
+// withoutStanding takes out of matches what stands in articles of all times, and names them again. A draft
 // without a day has no other days.
 func (q *asked) withoutStanding(found []judged) []judged {
 	if q.sketch.published.IsZero() {
@@ -124,7 +138,7 @@ func (q *asked) withoutStanding(found []judged) []judged {
 	for _, m := range found {
 		kept := m.c.Passages[:0:0]
 		for _, p := range m.c.Passages {
-			if m.Class != PartlySame || m.accord.apart <= nearDays || !standing(found, p.A) {
+			if m.Class != PartlySame || !standing(found, p.A) {
 				kept = append(kept, p)
 			}
 		}

@@ -23,6 +23,7 @@ var reasons = []struct {
 	{regexp.MustCompile(`both in `), "cùng ở "},
 	{regexp.MustCompile(`corrected by `), "đính chính bởi "},
 	{regexp.MustCompile(`headlines agree by (\d+) %`), "tít giống nhau $1 %"},
+	{regexp.MustCompile(`another number of a series`), "một kỳ khác của cùng loạt bài"},
 	{regexp.MustCompile(`a meeting that recurs: (\d+) days apart`), "hội nghị thường kỳ, cách nhau $1 ngày"},
 }
 

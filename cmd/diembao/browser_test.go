@@ -121,6 +121,41 @@ func TestPageInABrowser(t *testing.T) {
 	}
 }
 
+// TestStoriesInABrowser counts by story with the control of the page and follows a hit to the articles it stands for.
+func TestStoriesInABrowser(t *testing.T) {
+	if testing.Short() {
+		t.Skip("crawls the sample sites and starts a browser")
+	}
+	chrome := browser(t)
+	at, h := page(t)
+	want, err := h.desk.Search(context.Background(), news.Query{Text: "tinh uy", Count: news.CountStories})
+	if err != nil || want.Total >= want.Articles {
+		t.Fatalf("%d stories of %d articles (%v), want fewer stories", want.Total, want.Articles, err)
+	}
+	tab := open(t, chrome)
+	do(t, tab, chromedp.Navigate(at+"?q=tinh+uy"))
+	do(t, tab, chromedp.SetValue(`select[name="count"]`, "stories"))
+	do(t, tab, chromedp.Click(`form.ask button`))
+	do(t, tab, chromedp.WaitVisible(".others"))
+	total := strings.ReplaceAll(ask(t, tab, chromedp.Text(".total")), ".", "")
+	if !strings.Contains(total, strconv.Itoa(want.Total)+" sự kiện ("+strconv.Itoa(want.Articles)+" bài)") {
+		t.Errorf("the page says %q, the terminal %d stories of %d articles", total, want.Total, want.Articles)
+	}
+	if *picture != "" {
+		for name, address := range map[string]string{"-bystory": "?q=tinh+uy&count=stories", "-topics-bystory": "topics?count=stories"} {
+			shoot(t, tab, at+address, strings.TrimSuffix(*picture, ".png")+name+".png")
+		}
+		do(t, tab, chromedp.Navigate(at+"?q=tinh+uy&count=stories"))
+	}
+	others := ask(t, tab, chromedp.Text(".others a"))
+	do(t, tab, chromedp.Click(".others a"))
+	do(t, tab, chromedp.WaitVisible(".members li"))
+	members := ask(t, tab, chromedp.Evaluate[int](`document.querySelectorAll(".members li").length`))
+	if n := strings.Fields(others); len(n) < 2 || members < 2 || strconv.Itoa(members-1) < n[1] {
+		t.Errorf("%q leads to %d articles", others, members)
+	}
+}
+
 // open starts the browser with nothing of its own to fetch.
 func open(t *testing.T, chrome string) context.Context {
 	t.Helper()
