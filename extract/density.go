@@ -149,13 +149,14 @@ func (p *page) heads() []int {
 	return heads
 }
 
-// teaser says that a line is the summary under a linked headline, as lists of other articles have them.
+// teaser says that a line is the summary under a linked headline, as lists of other articles have them. A link marked
+// as one in the middle of an article (">> ...") has the article's own text below it.
 func teaser(lines []line, i int) bool {
 	if i == 0 || len(lines[i].text) > 500 {
 		return false
 	}
 	prev := &lines[i-1]
-	return 10*prev.linked >= 9*len(prev.text) && len(prev.text) >= 25 && prev.block != lines[i].block
+	return !pointer(prev.text) && 10*prev.linked >= 9*len(prev.text) && len(prev.text) >= 25 && prev.block != lines[i].block
 }
 
 // A span is lines[first:last] of a page.

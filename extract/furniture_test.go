@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"context"
 	"strings"
 	"testing"
 
@@ -58,5 +59,31 @@ func TestCaptionAboveTheHeadline(t *testing.T) {
 		if a := Text(text, news.Instant{}, ""); a.Title != title {
 			t.Errorf("title %q under caption %q", a.Title, caption)
 		}
+	}
+}
+
+// TestInsideAndBelow has links to other articles between the paragraphs and the day of publication below them, in the
+// block that lists other articles as well.
+func TestInsideAndBelow(t *testing.T) {
+	paragraphs := []string{
+		"Sáng 12/6, UBND tỉnh tổ chức hội nghị sơ kết công tác phòng, chống thiên tai sáu tháng đầu năm tại xã Cồn Mẫu.",
+		"Theo báo cáo của Sở Nông nghiệp, từ đầu năm đến nay trên địa bàn xảy ra bốn đợt mưa lũ, làm hư hỏng 120 ngôi nhà và nhiều tuyến đường liên xã.",
+		"Phát biểu kết luận, lãnh đạo UBND tỉnh yêu cầu các địa phương rà soát phương án di dời dân ở những vùng có nguy cơ sạt lở.",
+		"Trước đó, đoàn công tác của tỉnh đã kiểm tra thực tế tuyến đường bị sạt lở tại xã và thăm hỏi các gia đình bị thiệt hại.",
+	}
+	page := `<html><head><title>Sơ kết công tác phòng, chống thiên tai</title></head><body><div id="main"><h2>Sơ kết công tác phòng, chống thiên tai</h2>
+<p>` + paragraphs[0] + `</p><p>` + paragraphs[1] + `</p><p><a href="/x">&gt;&gt; Hội Nông dân tập huấn trồng cây ăn quả cho hội viên</a></p>
+<p>` + paragraphs[2] + `</p><p><strong>Xem thêm: <a href="/y">Huyện Mẫu khánh thành trường mầm non</a></strong></p><p>` + paragraphs[3] + `</p>
+<p align="right"><i>Ngày đăng: 12/06/2014 08:12</i></p><div><a href="#">In</a> | <a href="#">Gửi bạn bè</a> | <a href="#">Về đầu trang</a></div>
+<div><b>Các tin khác</b><ul><li><a href="/t1">Khai mạc giải bóng đá thanh niên các xã vùng cao năm nay</a> (09/06/2014)</li>
+<li><a href="/t2">Lãnh đạo tỉnh thăm và làm việc tại xã biên giới Mẫu Thượng</a> (08/06/2014)</li></ul></div></div></body></html>`
+	const url = "http://mau.example/tin-tuc/12"
+	a := New(Options{}).Article(context.Background(), news.Snapshot{URL: url, FinalURL: url, Status: 200, Time: fetched, Body: []byte(page)}, news.Source{})
+	whole(t, a)
+	if got := strings.TrimSpace(a.Lead + "\n" + a.Body); got != strings.Join(paragraphs, "\n") {
+		t.Errorf("text %q", got)
+	}
+	if got := stamp(a.Published, "2006-01-02T15:04"); got != "2014-06-12T08:12" {
+		t.Errorf("published %q", got)
 	}
 }

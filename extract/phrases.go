@@ -69,5 +69,21 @@ func (t *phraseTable) of(text string) phrase {
 			return s.what
 		}
 	}
+	if t.bar(key) {
+		return label
+	}
 	return noPhrase
+}
+
+// bar says that a line is a row of buttons: "In | Gửi bạn bè | Về đầu trang".
+func (t *phraseTable) bar(key string) bool {
+	if !strings.Contains(key, " | ") {
+		return false
+	}
+	for part := range strings.SplitSeq(key, " | ") {
+		if t.whole[strings.Trim(part, " .:")] != label {
+			return false
+		}
+	}
+	return true
 }

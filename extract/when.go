@@ -234,10 +234,21 @@ func (p *page) dateLines(title int, body span) []span {
 			add(i)
 		}
 	}
-	for i := body.last - 1; i < body.last+reachEnd; i++ {
-		if i >= 0 && i < len(p.lines) && saysPublished(p.lines[i].text) {
-			add(i)
+	below := func(from int) {
+		for i := max(from, 0); i < min(from+1+reachEnd, len(p.lines)); i++ {
+			if saysPublished(p.lines[i].text) {
+				add(i)
+			}
 		}
+	}
+	// The body's block may hold lists of other articles as well: below its last running text is another end.
+	last := body.last - 1
+	for last > body.first && p.lines[last].good == 0 {
+		last--
+	}
+	below(last)
+	if last < body.last-1 {
+		below(body.last - 1)
 	}
 	return spans
 }
