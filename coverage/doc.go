@@ -10,6 +10,8 @@
 //	Topics     what is reported, how much, since when, with bursts
 //	Prior      what was published before on a draft's matter: copies, parts, reports of the same event
 //	Stories    articles grouped as they arrive, with who copied from whom
+//	Digest     the điểm báo of some days, composed and written by package digest
+//	Export     articles one after the other, written by package export
 //
 // Every answer that comes from the index says how far the index is behind the archive.
 package coverage

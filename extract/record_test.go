@@ -44,3 +44,18 @@ func TestExportedArticleComesBack(t *testing.T) {
 		t.Errorf("without a time: %v, %v", got.Published, got.Updated)
 	}
 }
+
+// FuzzRecord takes any bytes for a record: no panic, and blocks that lie in the body, in order, on borders of runes.
+func FuzzRecord(f *testing.F) {
+	f.Add([]byte(`{"url":"https://mau.example/1","title":"A","body":"b\nc","blocks":[{"kind":"caption","start":0,"end":1},{"kind":"row","start":2,"end":3}]}`))
+	f.Add([]byte(`{"title":"A","body":"ơ","blocks":[{"kind":"paragraph","start":1,"end":2}],"updated":null,"published":"2024-06-05"}`))
+	f.Add([]byte(`{"body":"x","blocks":[{"kind":"paragraph","start":-1,"end":99}]}`))
+	x := New(Options{})
+	f.Fuzz(func(t *testing.T, b []byte) {
+		a := x.Article(context.Background(), news.Snapshot{URL: "https://mau.example/1", Status: 200, Time: time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC),
+			Header: http.Header{"Content-Type": {RecordType}}, Body: b}, news.Source{})
+		if len(a.Blocks) > 0 && !fits(a.Blocks, a.Body) {
+			t.Fatalf("blocks %+v of %q", a.Blocks, a.Body)
+		}
+	})
+}

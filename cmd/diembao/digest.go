@@ -1,13 +1,9 @@
 package main
 
 import (
-	"bufio"
 	"context"
 	"fmt"
 	"io"
-	"os"
-	"path/filepath"
-	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -126,38 +122,6 @@ func (a *app) digest(ctx context.Context, r *rooms, f digestFlags, form digest.F
 	}
 	if d.Empty() {
 		return errNothing
-	}
-	return nil
-}
-
-// output has f write to a file, or to standard output where none is named. A file appears whole under its name or not at
-// all: it is written beside it first, so that an interruption leaves what was there before.
-func (a *app) output(file string, write func(io.Writer) error) (err error) {
-	if file == "" || file == "-" {
-		b := bufio.NewWriterSize(a.stdout, 64<<10)
-		if err := write(b); err != nil {
-			return err
-		}
-		return b.Flush()
-	}
-	tmp, err := os.CreateTemp(filepath.Dir(file), "."+strings.TrimPrefix(filepath.Base(file), ".")+".*.tmp")
-	if err != nil {
-		return fmt.Errorf("write %s: %w", file, err)
-	}
-	defer func() {
-		if err != nil {
-			_ = tmp.Close() // it may be closed already
-			_ = os.Remove(tmp.Name())
-		}
-	}()
-	b := bufio.NewWriterSize(tmp, 64<<10)
-	if err := write(b); err != nil {
-		return err
-	}
-	for _, step := range []func() error{b.Flush, tmp.Sync, func() error { return tmp.Chmod(0o644) }, tmp.Close, func() error { return os.Rename(tmp.Name(), file) }} {
-		if err := step(); err != nil {
-			return fmt.Errorf("write %s: %w", file, err)
-		}
 	}
 	return nil
 }

@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"testing"
 
@@ -109,6 +110,36 @@ func TestOutputIsWholeOrNotThere(t *testing.T) {
 		t.Error(err)
 	}
 	holds("hai")
+}
+
+// TestOutputThroughALink: a link stays one and its file is replaced; what is no file stays what it is.
+func TestOutputThroughALink(t *testing.T) {
+	dir := t.TempDir()
+	file, link := filepath.Join(dir, "a.csv"), filepath.Join(dir, "link.csv")
+	if err := os.WriteFile(file, []byte("cũ"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Symlink(file, link); err != nil {
+		t.Skip("no links here: ", err)
+	}
+	a := &app{stdout: io.Discard}
+	write := func(w io.Writer) error { _, err := io.WriteString(w, "mới"); return err }
+	if err := a.output(link, write); err != nil {
+		t.Fatal(err)
+	}
+	info, err := os.Lstat(link)
+	if got, _ := os.ReadFile(file); string(got) != "mới" || err != nil || info.Mode()&os.ModeSymlink == 0 {
+		t.Errorf("the file holds %q, the link is %v (%v)", got, info.Mode(), err)
+	}
+	if runtime.GOOS == "windows" {
+		return
+	}
+	if err := a.output(os.DevNull, write); err != nil {
+		t.Error(err)
+	}
+	if info, err := os.Stat(os.DevNull); err != nil || info.Mode().IsRegular() {
+		t.Errorf("%s was replaced", os.DevNull)
+	}
 }
 
 // TestExportInterrupted: a run whose context ends leaves no file and exits with 130.

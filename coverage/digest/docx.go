@@ -99,7 +99,7 @@ func (d *document) relations() string {
 	return b.String()
 }
 
-// escaped is text for XML; what XML cannot hold becomes U+FFFD.
+// escaped is text for XML; what XML cannot hold, which printable text has none of, would become U+FFFD.
 func escaped(s string) string {
 	var b strings.Builder
 	_ = xml.EscapeText(&b, []byte(s)) // a strings.Builder takes everything

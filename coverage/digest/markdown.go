@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"strings"
-	"unicode"
 )
 
 // writeMarkdown writes CommonMark that reads well as it stands, in a terminal too.
@@ -155,20 +154,17 @@ func mdURL(url string) string {
 	return strings.NewReplacer("<", "%3C", ">", "%3E", "\\", "%5C", "\n", "", "\r", "").Replace(url)
 }
 
-// md is text of others in Markdown: on one line, without control characters (a terminal would obey them), every sign
-// that could mean something escaped.
+// md is printable text in Markdown: on one line, every sign that could mean something escaped.
 func md(s string) string {
 	var b strings.Builder
 	space := false
 	for i, r := range s {
 		switch {
-		case r == '\n' || r == '\t' || r == '\r':
+		case r == '\n' || r == '\t':
 			if !space {
 				b.WriteByte(' ')
 			}
 			space = true
-			continue
-		case unicode.IsControl(r) || r == '\u2028' || r == '\u2029' || bidi(r):
 			continue
 		case strings.ContainsRune("\\`*_[]<>|~#", r), i == 0 && strings.ContainsRune("+-=", r):
 			b.WriteByte('\\')
@@ -181,6 +177,3 @@ func md(s string) string {
 	}
 	return b.String()
 }
-
-// bidi says that a rune turns the direction of the text behind it, so that a line could show another order than it has.
-func bidi(r rune) bool { return r >= '\u202a' && r <= '\u202e' || r >= '\u2066' && r <= '\u2069' }

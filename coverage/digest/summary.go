@@ -67,8 +67,7 @@ type claim struct {
 	score float64
 }
 
-// best are the sentences of the opening that share most pairs of syllables with the headline, in the text's order. The
-// first gets a start: it says when, where and who.
+// best are the sentences of the opening that share most pairs of syllables with the headline, in the text's order.
 func best(a *news.Article) string {
 	wanted := pairs(a.Title)
 	var claims []claim
@@ -91,8 +90,13 @@ func best(a *news.Article) string {
 				}
 			}
 			c.score /= max(1, float64(len(wanted)))
-			if c.at == 0 {
+			// The first sentence says when, where and who; the second goes on with it, and a summary without a gap reads
+			// better than one that says a little more of the headline.
+			switch c.at {
+			case 0:
 				c.score += .5
+			case 1:
+				c.score += .2
 			}
 			claims = append(claims, c)
 		}

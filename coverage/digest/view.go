@@ -3,6 +3,8 @@ package digest
 import (
 	"fmt"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"diembao/news"
 )
@@ -93,7 +95,7 @@ func look(d *Digest, lang string) view {
 		v.Sides = append(v.Sides, sideView{name, number(lang, s.Outlets), number(lang, s.Articles), percent(lang, s.Share)})
 	}
 	for _, o := range d.Summary.Officials {
-		v.Officials = append(v.Officials, officialView{o.Name, strings.Join(o.Posts, "; "), word(lang, "articles", number(lang, o.Articles))})
+		v.Officials = append(v.Officials, officialView{printable(o.Name), printable(strings.Join(o.Posts, "; ")), word(lang, "articles", number(lang, o.Articles))})
 	}
 	for i, s := range d.Sections {
 		heading := subjectName(lang, s.Subject)
@@ -151,7 +153,7 @@ func (d *Digest) lines(lang string) []string {
 	var asked []string
 	add := func(key, value string) {
 		if value != "" {
-			asked = append(asked, word(lang, "asked."+key, value))
+			asked = append(asked, word(lang, "asked."+key, printable(value)))
 		}
 	}
 	add("saved", d.Saved)
@@ -200,7 +202,7 @@ func (d *Digest) notes(lang string) []string {
 	var out []string
 	for _, n := range d.Notes {
 		if n.Key == "" {
-			out = append(out, n.Text)
+			out = append(out, printable(n.Text))
 		} else {
 			out = append(out, word(lang, "note."+n.Key, number(lang, n.N)))
 		}
@@ -212,7 +214,7 @@ func (d *Digest) notes(lang string) []string {
 }
 
 func (e Entry) look(lang string) entryView {
-	v := entryView{Number: e.Number, Anchor: fmt.Sprintf("tin-%d", e.Number), Headline: e.Headline, ID: e.Article, Summary: e.Summary}
+	v := entryView{Number: e.Number, Anchor: fmt.Sprintf("tin-%d", e.Number), Headline: printable(e.Headline), ID: e.Article, Summary: printable(e.Summary)}
 	if len(e.Carriers) > 1 {
 		v.Count = word(lang, "count", number(lang, e.Articles), number(lang, e.Outlets))
 		if e.First == 0 {
@@ -230,7 +232,7 @@ func (e Entry) look(lang string) entryView {
 		v.Carriers = append(v.Carriers, c.look(lang, e.Headline, outlets, e.First))
 	}
 	for _, o := range e.Officials {
-		v.Officials = append(v.Officials, officialView{Name: o.Name, Posts: strings.Join(o.Posts, "; ")})
+		v.Officials = append(v.Officials, officialView{Name: printable(o.Name), Posts: printable(strings.Join(o.Posts, "; "))})
 	}
 	var places, days []string
 	for _, p := range e.Places {
@@ -243,7 +245,7 @@ func (e Entry) look(lang string) entryView {
 	for _, s := range e.Days {
 		days = append(days, s.text())
 	}
-	v.Places, v.Days = listed(lang, places), listed(lang, days)
+	v.Places, v.Days = printable(listed(lang, places)), listed(lang, days)
 	return v
 }
 
@@ -257,9 +259,9 @@ func listed(lang string, items []string) string {
 
 // look is an article under an entry's headline; outlets are those of the story's articles.
 func (c Carrier) look(lang, headline string, outlets map[news.ID]string, first news.ID) carrierView {
-	v := carrierView{ID: c.ID, When: clock(c.Published.Time, c.DayOnly), Outlet: c.Outlet, URL: link(c.URL)}
+	v := carrierView{ID: c.ID, When: clock(c.Published.Time, c.DayOnly), Outlet: printable(c.Outlet), URL: link(c.URL)}
 	if c.Title != headline {
-		v.Title = c.Title
+		v.Title = printable(c.Title)
 	}
 	var remarks []string
 	add := func(on bool, key string, args ...any) {
@@ -279,7 +281,7 @@ func (c Carrier) look(lang, headline string, outlets map[news.ID]string, first n
 	add(c.Outside, "outside")
 	add(c.Revision > 1, "revised", c.Revision)
 	add(!c.Gone.IsZero(), "gone", clock(c.Gone.Time, false))
-	v.Remarks = strings.Join(remarks, "; ")
+	v.Remarks = printable(strings.Join(remarks, "; "))
 	return v
 }
 
@@ -291,8 +293,12 @@ func (c Change) look(lang string) changeView {
 			key   string
 			edits []Edit
 		}{{"title", s.Title}, {"lead", s.Lead}, {"body", s.Body}} {
-			if len(part.edits) > 0 {
-				step.Parts = append(step.Parts, partView{word(lang, "step."+part.key), part.edits})
+			var shown []Edit
+			for _, e := range part.edits {
+				shown = append(shown, Edit{e.Op, printable(e.Text)})
+			}
+			if shown != nil {
+				step.Parts = append(step.Parts, partView{word(lang, "step."+part.key), shown})
 			}
 		}
 		if step.Parts == nil {
@@ -301,4 +307,19 @@ func (c Change) look(lang string) changeView {
 		v.Steps = append(v.Steps, step)
 	}
 	return v
+}
+
+// printable is a text of others as a page, a document or a terminal may show it: without control characters, which a
+// terminal would obey and XML cannot hold, and without signs that turn the direction of what follows, by which a line
+// could show another order than it has.
+func printable(s string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == '\n', r == '\t':
+			return r
+		case unicode.IsControl(r), r == '\u2028', r == '\u2029', r >= '\u202a' && r <= '\u202e', r >= '\u2066' && r <= '\u2069', r == utf8.RuneError:
+			return -1
+		}
+		return r
+	}, s)
 }
