@@ -121,7 +121,7 @@ func (l *linker) subjectIs(i, first int) {
 			l.replaced = i
 			return
 		}
-	case "con", "vợ", "chồng", "em", "cháu", "trai", "gái", "rể", "dâu", "của", "với", "bố", "mẹ", "cha":
+	case "con", "vợ", "chồng", "em", "cháu", "trai", "gái", "rể", "dâu", "của", "bố", "mẹ", "cha":
 		if l.kin = first >= 0; l.kin { // but: con gái Lê Thị Ba giữ chức
 			return
 		}
@@ -335,9 +335,14 @@ func (l *linker) vacant(i int) bool {
 		return true
 	}
 	if l.lexKey(at) == "làm" { // "ký quyết định bổ nhiệm em trai mình làm ...", but "được bổ nhiệm làm"
-		appoints := false
-		for k := at - 1; k >= max(l.items[l.subject].end, at-10); k-- {
+		from, appoints := l.items[l.subject].end, false
+		if last := l.lastPost(i - 1); last > l.subject && last < i-1 {
+			from = max(from, l.items[last].end)
+		}
+		for k := at - 1; k >= max(from, at-40); k-- {
 			switch l.lexKey(k) {
+			case "các": // "... cùng đại diện lãnh đạo các sở làm thành viên"
+				return true
 			case "được", "bị", "vừa":
 				return false
 			case "mình":
