@@ -2,6 +2,8 @@ package extract
 
 import (
 	"context"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -85,5 +87,27 @@ func TestInsideAndBelow(t *testing.T) {
 	}
 	if got := stamp(a.Published, "2006-01-02T15:04"); got != "2014-06-12T08:12" {
 		t.Errorf("published %q", got)
+	}
+}
+
+// TestShortReports reads a report of a lead and one sentence in the page of each content system: broadcasters print many.
+func TestShortReports(t *testing.T) {
+	const rest = "Lễ khánh thành con đường sẽ diễn ra vào tuần tới."
+	files, err := filepath.Glob(filepath.Join("testdata", "families", "*.html"))
+	if err != nil || len(files) == 0 {
+		t.Fatal("no families: ", err)
+	}
+	for _, file := range files {
+		raw, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		address, page, _ := strings.Cut(string(raw), "\n")
+		address = strings.Trim(address, "<!-> ")
+		page = strings.NewReplacer("{{title}}", famTitle, "{{lead}}", famLead, "{{body}}", "<p>"+rest+"</p>").Replace(page)
+		a := New(Options{}).Article(context.Background(), news.Snapshot{URL: address, FinalURL: address, Status: 200, Time: fetched, Body: []byte(page)}, news.Source{})
+		if got := strings.TrimSpace(a.Lead + "\n" + a.Body); a.Title != famTitle || got != famLead+"\n"+rest {
+			t.Errorf("%s: %q, %q %v", filepath.Base(file), a.Title, got, a.Problems)
+		}
 	}
 }

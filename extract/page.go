@@ -312,24 +312,31 @@ func dataRow(tr *html.Node) bool {
 			cells++
 		}
 	}
-	left := maxRow
-	return cells >= 2 && plainCell(tr, &left)
+	return cells >= 2 && plainCell(tr, &allowance{text: maxRow, divs: 2 * cells})
 }
 
+// An allowance is what a row of data may still hold: bytes of text, and divisions, of which a cell of data has one or
+// two and a short report in one cell, with its counter in the next, has more.
+type allowance struct{ text, divs int }
+
 // plainCell says that an element holds text alone, and no more than what is left of the row's allowance.
-func plainCell(n *html.Node, left *int) bool {
-	for c := n.FirstChild; c != nil && *left >= 0; c = c.NextSibling {
+func plainCell(n *html.Node, left *allowance) bool {
+	for c := n.FirstChild; c != nil && left.text >= 0; c = c.NextSibling {
 		switch c.DataAtom {
 		case atom.Table, atom.Img, atom.Ul, atom.H1, atom.H2, atom.H3, atom.Input:
 			return false
+		case atom.Div:
+			if left.divs--; left.divs < 0 {
+				return false
+			}
 		}
 		if c.Type == html.TextNode {
-			*left -= len(c.Data)
+			left.text -= len(c.Data)
 		} else if !plainCell(c, left) {
 			return false
 		}
 	}
-	return *left >= 0
+	return left.text >= 0
 }
 
 // inline says that an element does not end a line.

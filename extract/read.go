@@ -111,7 +111,7 @@ const agree = 0.5
 // body chooses the lines of the article. The profile's are taken when they hold any running text; when the general
 // extractor finds something quite different the article says so.
 func (p *page) body(a *news.Article) (span, string) {
-	general := p.densest()
+	general := p.lengthen(p.densest())
 	method := byGeneral
 	for i := general.first; i < general.last; i++ {
 		if p.lines[i].marks&markBody != 0 {
@@ -131,6 +131,25 @@ func (p *page) body(a *news.Article) (span, string) {
 		}
 	}
 	return own, byProfile
+}
+
+// shortBody is how many bytes of running text a body has at most that may be no more than the article's lead.
+const shortBody = 700
+
+// lengthen adds to a short body the sentences right below it: the lead of a short report outweighs the block with the
+// two sentences that follow. A link, a button, a counter or the page's furniture ends it.
+func (p *page) lengthen(body span) span {
+	if p.weigh(body) == 0 || p.weigh(body) > shortBody {
+		return body
+	}
+	for body.last < len(p.lines) {
+		l := &p.lines[body.last]
+		if l.marks&furniture != 0 || l.linked > 0 || !sentence(l.text) || words(l.text) < 5 || strings.HasSuffix(l.text, ":") || phrases.of(l.text) != noPhrase || counter(l.text) || masthead(l.text) {
+			break
+		}
+		body.last++
+	}
+	return body
 }
 
 // weigh is the running text of some lines, in bytes.
