@@ -24,7 +24,39 @@ func (f *finder) settle(p partDay, cue cue) (news.Day, string) {
 		}
 		return news.Day{}, reasonNoPublished
 	}
-	return nearest(f.ref.Published, p, cue), "the calendar has no such day"
+	return f.tensed(nearest(f.ref.Published, p, cue), p), "the calendar has no such day"
+}
+
+// tensed moves the day d, whose year was not said, by a year when the words around it tell of the past and it would lie
+// ahead ("Trước đó, ngày 30/6" in January), or of what is to come and it would lie behind ("ngày 20/2 tới" in December).
+func (f *finder) tensed(d news.Day, p partDay) news.Day {
+	ahead := 0
+	if !d.IsZero() {
+		ahead = daysBetween(f.ref.Published, d)
+	}
+	moved := d
+	switch {
+	case ahead > 10 && f.past(p): // a publication day may be some days off
+		moved = dayIn(d.Year-1, p)
+	case ahead < -180 && f.is(p.to, wToi) && f.at(p.to+1).kind != number:
+		moved = dayIn(d.Year+1, p)
+	}
+	if moved.IsZero() {
+		return d // 29 February
+	}
+	return moved
+}
+
+// past says that the day p is told as past: "Trước đó, ngày 30/6", "hôm 2/6", "ngày 11/4 vừa qua".
+func (f *finder) past(p partDay) bool {
+	if f.is(p.to, wVua) {
+		return true
+	}
+	i := p.from - 1
+	for n := 0; n < 4 && (f.is(i, wNgay) || f.is(i, wVao) || f.is(i, wPart) || f.sign(i, ',')); n++ {
+		i--
+	}
+	return f.is(i, wHom) || f.is(i-1, wTruoc) && f.at(i).kind == word && f.fold(i) == "do"
 }
 
 // nearest is the day p, whose year is not said, as a text published on pub means it: of the same year, unless that is
