@@ -238,8 +238,7 @@ func (s *state) style(n *html.Node) {
 		s.slant = true
 	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
 		s.kind, s.level = news.Heading, n.Data[1]-'0'
-		left := maxTitle
-		s.title = s.level == 1 && plainCell(n, &left)
+		s.title = s.level == 1 && plainCell(n, &allowance{text: maxTitle, divs: maxTitle})
 	case atom.P, atom.Div:
 		look := attr(n, "style")
 		s.slant = s.slant || attr(n, "align") == "center" || strings.Contains(look, "text-align:center") || strings.Contains(look, "text-align: center")
