@@ -25,9 +25,9 @@ type model struct {
 	bags  map[string]bag
 	reads bool // phrases and NEAR are read in the text
 
-	text      string // of the query that is being answered
-	negated   bool
-	scattered bool
+	text    string // of the query that is being answered
+	negated bool
+	unity   unity
 }
 
 // bag is what one scope of an article holds.
@@ -104,23 +104,38 @@ func (m *model) and(d *Doc, of []query.Node, exact bool) bool {
 		}
 		of = of[len(words):]
 		p := readPassage(&m.lex, m.text, words)
-		scope := words[0].Scope
-		for _, u := range p.units {
-			toks := p.tokens(u)
-			if u.end-u.from == 1 || m.negated || !m.scattered && m.stands(toks, scope) {
-				if !m.beside(d, p.string(toks), scope, exact, m.reads && exact) {
-					return false
-				}
-				continue
-			}
-			for i := u.from; i < u.end; i++ {
-				if !m.beside(d, p.string(p.atom(i)), scope, exact, m.reads && exact) {
-					return false
-				}
-			}
+		if !m.passage(d, p, words[0].Scope, exact) {
+			return false
 		}
 	}
 	return true
+}
+
+// passage wants all units, or where one may be spared all but one of three and more, or of two all but that one of them is
+// apart.
+func (m *model) passage(d *Doc, p *passage, scope query.Scope, exact bool) bool {
+	lacks, apart := 0, 0
+	for _, u := range p.units {
+		toks := p.tokens(u)
+		atoms := true
+		for i := u.from; i < u.end; i++ {
+			atoms = atoms && m.beside(d, p.string(p.atom(i)), scope, exact, m.reads && exact)
+		}
+		whole := atoms
+		if u.end-u.from == 1 || m.negated || m.unity != scattered && m.stands(toks, scope) {
+			whole = m.beside(d, p.string(toks), scope, exact, m.reads && exact)
+		}
+		if !whole {
+			lacks++
+		}
+		if !whole && atoms {
+			apart++
+		}
+	}
+	if m.unity <= whole || m.negated || exact {
+		return lacks == 0
+	}
+	return lacks <= m.unity.lack(len(p.units)) || lacks == 1 && apart == 1
 }
 
 func (m *model) stands(toks []vi.Token, scope query.Scope) bool {
@@ -141,7 +156,7 @@ func (m *model) stands(toks []vi.Token, scope query.Scope) bool {
 // answer is the articles that match, all filters left to the caller.
 func (m *model) answer(parsed *query.Parsed, exact bool) (hits []Doc) {
 	m.text = parsed.Text
-	for _, m.scattered = range []bool{false, true} {
+	for _, m.unity = range []unity{whole, 1, 2, maxLack, scattered} {
 		for _, d := range m.docs {
 			if m.match(&d, parsed.Root, exact) {
 				hits = append(hits, d)

@@ -259,6 +259,8 @@ func (pt *part) eval(n node) bitset {
 		for _, k := range n {
 			pt.addTo(out, k)
 		}
+	case mostNode:
+		return pt.most(n)
 	case notNode:
 		out.fill(0, uint32(pt.seg.Docs()))
 		out.andNot(pt.eval(n.of))
@@ -288,6 +290,24 @@ func (pt *part) addTo(out bitset, n node) {
 		return
 	}
 	out.or(pt.eval(n))
+}
+
+// most gives the documents that lack as many clauses as they may, or fewer.
+func (pt *part) most(n mostNode) bitset {
+	lacking := make([]bitset, n.lack+1) // those that lack at most so many of the clauses seen
+	for i := range lacking {
+		lacking[i] = newBitset(pt.seg.Docs())
+		lacking[i].fill(0, uint32(pt.seg.Docs()))
+	}
+	for _, k := range n.of {
+		has := pt.eval(k)
+		for i := n.lack; i > 0; i-- {
+			lacking[i].and(has)
+			lacking[i].or(lacking[i-1])
+		}
+		lacking[0].and(has)
+	}
+	return lacking[n.lack]
 }
 
 // and begins with the rarest clause and lets the others take away from it. Clauses that must read words come last.

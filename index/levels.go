@@ -86,11 +86,11 @@ const few = 400
 
 // relevance offers the documents of a segment to the page, those of the highest level first.
 func (pt *part) relevance(p *page, now int64) {
-	s := newScorer(pt, now)
 	n := pt.hits.count()
 	if n == 0 {
 		return
 	}
+	s := newScorer(pt, now)
 	if n <= few {
 		s.scan(pt.hits, p)
 		return

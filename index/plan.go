@@ -28,7 +28,21 @@ type plan struct {
 	notes  []string
 	apart  []string // units of the query that no article has side by side
 	joined bool     // some unit must stand side by side
+	spared bool     // of several units some may be apart or missing
 }
+
+// unity is how far the units of a query must be there, and the words of each stand side by side: in all units that stand so
+// in some article (0), in all but 1 to maxLack of them, or in none, whose syllables must all be there (scattered).
+type unity int
+
+const (
+	whole     unity = 0
+	maxLack   unity = 3
+	scattered unity = -1
+)
+
+// lack is how many of n units may be missing: never half of them. Of two units one may be apart.
+func (u unity) lack(n int) int { return min(int(u), (n-1)/2) }
 
 // ranked is a term that gives score when a document has it.
 type ranked struct {
@@ -49,7 +63,11 @@ type (
 	orNode   []node
 	notNode  struct{ of node }
 	dayNode  struct{ from, to int64 } // Unix seconds; to is not included
-	preNode  struct {
+	mostNode struct {                 // all, or all but lack of them
+		of   []node
+		lack int
+	}
+	preNode struct {
 		prefix []byte
 		exact  string // exact form begins with it; empty: any
 	}
@@ -71,10 +89,10 @@ type planner struct {
 	exact bool
 	asked int // words typed with diacritics, for their bonus
 
-	text      string // of the query
-	snap      *scorch.IndexSnapshot
-	negated   bool // under a Not
-	scattered bool // no unit need stand side by side
+	text    string // of the query
+	snap    *scorch.IndexSnapshot
+	negated bool // under a Not
+	unity   unity
 }
 
 // exactBonus parts the hits that have all words as they were typed from those that have some of them otherwise: it is
@@ -104,11 +122,10 @@ func (p *planner) term(field byte, text string) termNode {
 	return termNode(n)
 }
 
-// newPlan compiles a query with the filters beside it, for a snapshot; scattered takes every unit apart. Errors are
-// *query.Error or news.ErrInvalid.
-func (x *Index) newPlan(snap *scorch.IndexSnapshot, q *news.Query, parsed *query.Parsed, scattered bool) (*plan, error) {
+// newPlan compiles a query with the filters beside it, for a snapshot. Errors are *query.Error or news.ErrInvalid.
+func (x *Index) newPlan(snap *scorch.IndexSnapshot, q *news.Query, parsed *query.Parsed, how unity) (*plan, error) {
 	p := &planner{plan: &plan{number: make(map[string]int)}, exact: q.Exact, lex: getLexicon(),
-		text: parsed.Text, snap: snap, scattered: scattered}
+		text: parsed.Text, snap: snap, unity: how}
 	defer putLexicon(p.lex)
 	var all andNode
 	if parsed.Root != nil {
@@ -264,28 +281,62 @@ func (p *planner) passage(of []*query.Word, required bool) andNode {
 		}
 		before = lastWord(toks)
 	}
+	spare := p.unity > whole && len(t.units) > 1 && !p.negated && !p.exact
+	if spare {
+		required = false
+	}
+	var loose andNode // the atoms of units, wherever they stand
 	for _, u := range t.units {
 		toks := t.tokens(u)
 		if u.end-u.from == 1 || p.stands(toks, scope) {
 			add(toks)
-			p.joined = p.joined || u.end-u.from > 1
+			if u.end-u.from > 1 {
+				p.joined = true
+				loose = append(loose, p.atoms(t, u, scope)...)
+			} else {
+				loose = append(loose, out[len(out)-1])
+			}
 			continue
 		}
 		p.apart = append(p.apart, t.string(toks))
+		from := len(out)
 		for i := u.from; i < u.end; i++ {
 			add(t.atom(i))
 		}
+		out = append(out[:from], append(andNode{}, out[from:]...))
+		loose = append(loose, out[from])
 	}
 	if scope == query.Anywhere {
 		p.names(strings.TrimSpace(t.text), len(of))
 	}
+	switch {
+	case spare && len(out) > 2:
+		p.spared = true
+		return andNode{mostNode{out, p.unity.lack(len(out))}}
+	case spare && p.joined:
+		p.spared = true
+		return append(loose, mostNode{out, 1})
+	}
+	return out
+}
+
+// atoms wants the atoms of a unit, wherever they stand. They give no score: the unit does, where it is whole.
+func (p *planner) atoms(t *passage, u stretch, scope query.Scope) (out andNode) {
+	if p.unity <= whole {
+		return nil
+	}
+	rank, asked := len(p.rank), p.asked
+	for i := u.from; i < u.end; i++ {
+		out = append(out, p.tokens(t.atom(i), scope, false, ""))
+	}
+	p.rank, p.asked = p.rank[:rank], asked
 	return out
 }
 
 // stands says whether some article has a unit. What is not wanted is taken at its word: it never becomes more than was
 // typed.
 func (p *planner) stands(toks []vi.Token, scope query.Scope) bool {
-	return p.negated || !p.scattered && standing(p.snap, pairsOf(toks, fieldsOf(scope).pair))
+	return p.negated || p.unity != scattered && standing(p.snap, pairsOf(toks, fieldsOf(scope).pair))
 }
 
 // names lets words that are the name of an official, or its last words, count more in the articles that have the

@@ -30,7 +30,7 @@ func TestNothingBetterIsLeftOut(t *testing.T) {
 		must(t, err)
 		snap, err := x.cur.Load().snapshot()
 		must(t, err)
-		plan, err := x.newPlan(snap, &news.Query{Text: text}, parsed, false)
+		plan, err := x.newPlan(snap, &news.Query{Text: text}, parsed, whole)
 		must(t, err)
 		ev, err := x.evaluate(context.Background(), snap, plan)
 		must(t, err)

@@ -132,41 +132,65 @@ func (s *search) run(ctx context.Context, e *engine) (Found, error) {
 		return Found{}, searchError(ctx.Err())
 	}
 	found.Notes = s.notes(ev)
-	if s.parsed.Root != nil && s.q.After == "" && (ev.total == 0 || ev.odd()) {
-		found.DidYouMean = s.didYouMean(ctx, snap, ev.total)
+	if s.parsed.Root != nil && s.q.After == "" && (ev.total == 0 || ev.plan.spared || ev.odd()) {
+		found.DidYouMean = s.didYouMean(ctx, snap, ev.total == 0 || ev.plan.spared)
 	}
 	return found, nil
 }
 
-// evaluate finds the hits. When the words of the query stand side by side in articles but never all of them in one, their
-// syllables are looked for apart. That depends on the query's text alone, not on the filters beside it: counts of one
-// query by month must count one thing.
+// evaluate finds the hits. When no article has all units of the query whole, those that lack one unit are the hits, or have
+// one of two apart; when there are none of those either, those that lack two, then three; in the end syllables are looked
+// for apart. That depends on the query's text alone, not on the filters beside it: counts of one query by month must
+// count one thing.
 func (s *search) evaluate(ctx context.Context, snap *scorch.IndexSnapshot) (*evaluation, error) {
-	ask := func(q *news.Query, scattered bool) (*evaluation, error) {
-		p, err := s.x.newPlan(snap, q, s.parsed, scattered)
+	ev, err := s.ask(ctx, snap, &s.q, whole)
+	if err != nil {
+		return nil, err
+	}
+	if ev.total == 0 && s.parsed.Root != nil {
+		if ev, err = s.relax(ctx, snap, ev); err != nil {
+			return nil, err
+		}
+	}
+	s.parsed.Apart = ev.plan.apart
+	return ev, nil
+}
+
+func (s *search) ask(ctx context.Context, snap *scorch.IndexSnapshot, q *news.Query, how unity) (*evaluation, error) {
+	p, err := s.x.newPlan(snap, q, s.parsed, how)
+	if err != nil {
+		return nil, err
+	}
+	ev, err := s.x.evaluate(ctx, snap, p)
+	if err != nil {
+		return nil, searchError(err)
+	}
+	return ev, nil
+}
+
+// relax finds the hits of a query that has none with all units whole, if that is not for its filters.
+func (s *search) relax(ctx context.Context, snap *scorch.IndexSnapshot, ev *evaluation) (*evaluation, error) {
+	unfiltered := &news.Query{Exact: s.q.Exact}
+	all, err := s.ask(ctx, snap, unfiltered, whole)
+	if err != nil || all.total > 0 {
+		return ev, err
+	}
+	for lack := whole + 1; lack <= maxLack; lack++ {
+		more, err := s.ask(ctx, snap, unfiltered, lack)
 		if err != nil {
 			return nil, err
 		}
-		ev, err := s.x.evaluate(ctx, snap, p)
-		if err != nil {
-			return nil, searchError(err)
+		if !more.plan.spared {
+			break
 		}
-		return ev, nil
-	}
-	ev, err := ask(&s.q, false)
-	if err == nil && ev.total == 0 && ev.plan.joined {
-		whole, werr := ask(&news.Query{Exact: s.q.Exact}, false)
-		if werr != nil {
-			return nil, werr
-		}
-		if whole.total == 0 {
-			ev, err = ask(&s.q, true)
+		if more.total > 0 {
+			return s.ask(ctx, snap, &s.q, lack)
 		}
 	}
-	if err == nil {
-		s.parsed.Apart = ev.plan.apart
+	if all.plan.joined {
+		return s.ask(ctx, snap, &s.q, scattered)
 	}
-	return ev, err
+	return ev, nil
 }
 
 // odd says that a word was typed with diacritics that no article has on it.
@@ -191,6 +215,9 @@ func (s *search) notes(ev *evaluation) []string {
 	notes := append(append([]string(nil), s.parsed.Notes...), ev.plan.notes...)
 	if len(ev.plan.apart) > 0 && ev.total > 0 {
 		notes = append(notes, "không bài nào có “"+strings.Join(ev.plan.apart, "”, “")+"” liền nhau như trong câu tìm; kết quả là các bài có đủ từng tiếng")
+	}
+	if ev.plan.spared && ev.total > 0 {
+		notes = append(notes, "không bài nào có đủ các từ như trong câu tìm; kết quả là các bài thiếu ít từ nhất, hoặc có một từ bị tách rời")
 	}
 	if ev.cut {
 		notes = append(notes, fmt.Sprintf("dấu * chỉ được thay bằng %d từ đầu tiên theo thứ tự chữ cái; hãy viết dài hơn", maxTerms))

@@ -24,8 +24,8 @@ type speller struct {
 
 // didYouMean proposes the query with its slips mended: words that no article has are read as Telex or VNI keys, cut in
 // two, or changed by one letter; words whose diacritics no article has get those that articles have. When all words are
-// known and no article has them together, one is left out. What it proposes has been asked and has hits.
-func (s *search) didYouMean(ctx context.Context, snap *scorch.IndexSnapshot, total int) string {
+// known and no article has them together (none says so), one is left out. What it proposes has been asked and has hits.
+func (s *search) didYouMean(ctx context.Context, snap *scorch.IndexSnapshot, none bool) string {
 	sp := &speller{}
 	for _, ss := range snap.Segments() {
 		sp.segs = append(sp.segs, segment.Of(ss.Segment()))
@@ -46,7 +46,7 @@ func (s *search) didYouMean(ctx context.Context, snap *scorch.IndexSnapshot, tot
 			return text
 		}
 	}
-	if total == 0 {
+	if none {
 		return s.withoutOne(ctx, snap, words)
 	}
 	return ""
@@ -60,7 +60,7 @@ func (s *search) total(ctx context.Context, snap *scorch.IndexSnapshot, text str
 	if err != nil {
 		return 0
 	}
-	p, err := s.x.newPlan(snap, &q, again.parsed, false)
+	p, err := s.x.newPlan(snap, &q, again.parsed, whole)
 	if err != nil {
 		return 0
 	}

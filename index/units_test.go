@@ -69,7 +69,7 @@ func TestApart(t *testing.T) {
 		{"hạn hán", []news.ID{1}, "hạn hán"},
 		{"han han", []news.ID{1}, "han han"},
 		{"lũ lụt", []news.ID{2}, ""},
-		{"lũ lụt sạt lở", []news.ID{3}, "lũ lụt"}, // each is one somewhere, never both in one article
+		{"lũ lụt sạt lở", []news.ID{3}, "tách rời"}, // each is one somewhere, never both in one article
 		{"không -(hạn hán)", []news.ID{3, 2}, ""},
 		{"tiêu đề:(lũ lụt)", []news.ID{2}, ""},
 	} {
@@ -78,13 +78,43 @@ func TestApart(t *testing.T) {
 		if said := strings.Join(f.Notes, " "); c.apart == "" && said != "" || !strings.Contains(said, c.apart) {
 			t.Errorf("%q: notes %q, want one with %q", c.text, f.Notes, c.apart)
 		}
-		if c.apart != "" && TitleMarks(f.Query, "Hạn, lũ")[0].End != len("Hạn") && c.text == "hạn hán" {
+		if c.text == "hạn hán" && TitleMarks(f.Query, "Hạn, lũ")[0].End != len("Hạn") {
 			t.Errorf("%q: what was looked for apart is not marked apart", c.text)
 		}
 	}
 	from := news.Day{Year: 2024, Month: 1, Day: 3}
 	if f := find(t, x, news.Query{Text: "lũ lụt", From: from}); f.Total != 0 {
 		t.Errorf("a filter changes what a word means: %v", ids(f))
+	}
+}
+
+// TestOneWordTooMany wants a query of several words that no article has all of to find those that lack the fewest, and never
+// those that lack what was quoted, or what was asked for as typed.
+func TestOneWordTooMany(t *testing.T) {
+	x := openTest(t, t.TempDir(), testOptions())
+	must(t, x.Apply(context.Background(), []Doc{
+		doc(1, "2024-01-01", "Hồ chứa cạn", "Hạn hán làm hồ chứa cạn, xe bồn chở nước."),
+		doc(2, "2024-01-02", "Hồ chứa đầy", "Lũ về hồ chứa."),
+		doc(3, "2024-01-03", "Xe bồn lật", "Xe bồn lật trên đèo vì lũ."),
+	}, nil, 1))
+	for _, c := range []struct {
+		q    news.Query
+		want []news.ID
+	}{
+		{news.Query{Text: "hạn hán hồ chứa xe bồn"}, []news.ID{1}},
+		{news.Query{Text: "hạn hán hồ chứa xe bồn bóng đá"}, []news.ID{1}},
+		{news.Query{Text: "hồ chứa lũ bóng đá"}, []news.ID{2}},
+		{news.Query{Text: "hạn hán bóng đá"}, nil},                   // one of two is half
+		{news.Query{Text: "hồ lũ xe bồn đèo bóng đá"}, []news.ID{3}}, // two of five
+		{news.Query{Text: `hạn hán hồ chứa xe bồn "bóng đá"`}, nil},
+		{news.Query{Text: "hạn hán hồ chứa xe bồn bóng đá", Exact: true}, nil},
+		{news.Query{Text: "hạn hán hồ chứa xe bồn bóng đá", From: news.Day{Year: 2024, Month: 1, Day: 2}}, nil},
+	} {
+		f := find(t, x, c.q)
+		wantIDs(t, c.q.Text, ids(f), c.want...)
+		if said := strings.Join(f.Notes, " "); strings.Contains(c.q.Text, "bóng đá") && len(c.want) > 0 && !strings.Contains(said, "thiếu ít từ nhất") {
+			t.Errorf("%q: notes %q", c.q.Text, f.Notes)
+		}
 	}
 }
 
