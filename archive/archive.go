@@ -73,6 +73,7 @@ type Archive struct {
 	enc   sync.Pool // of *warc.Encoder
 
 	packing atomic.Int32 // pages that are being packed just now
+	leasing sync.Map     // sources that this process has leased of, as keys
 
 	queue  queue
 	wmu    sync.Mutex // held by whoever writes

@@ -116,7 +116,8 @@ func (a *Archive) Discover(ctx context.Context, found []news.Visit) (n int, err 
 }
 
 // Lease takes up to n URLs of a source whose Next is not after now and which are Due, Retry, Refused or Done, or Leased
-// with a lease that ended: the latest Next first, then by URL. They are stored as Leased until now+ttl.
+// with a lease that ended: the latest Next first, then by URL. They are stored as Leased until now+ttl. As one process
+// owns the directory, every lease that is there when it first leases of a source is of one that is gone, and ends with it.
 func (a *Archive) Lease(ctx context.Context, source string, now time.Time, n int, ttl time.Duration) (leased []news.Visit, err error) {
 	if n <= 0 || strings.ContainsRune(source, 0) {
 		return nil, nil
@@ -126,7 +127,8 @@ func (a *Archive) Lease(ctx context.Context, source string, now time.Time, n int
 	}
 	err = a.update(ctx, nil, func(w *writer, _ place) error {
 		leased = leased[:0]
-		if err := w.expire(source, now); err != nil {
+		_, again := a.leasing.LoadOrStore(source, true) // writers take turns: whoever comes next finds ours
+		if err := w.expire(source, now, !again); err != nil {
 			return err
 		}
 		urls, err := w.ready(source, now, n)
@@ -153,12 +155,12 @@ func (a *Archive) Lease(ctx context.Context, source string, now time.Time, n int
 	return leased, nil
 }
 
-// expire lets visits whose lease ended wait again, under their old Next.
-func (w *writer) expire(source string, now time.Time) error {
+// expire lets visits whose lease ended, or all that are leased, wait again under their old Next.
+func (w *writer) expire(source string, now time.Time, all bool) error {
 	prefix := append([]byte(source), 0)
 	var ended [][]byte
 	err := w.each(bLeases, prefix, nil, func(key, _ []byte) (bool, error) {
-		if keyTime(key[len(prefix):]).After(now) {
+		if !all && keyTime(key[len(prefix):]).After(now) {
 			return false, nil
 		}
 		ended = append(ended, bytes.Clone(key))
@@ -203,6 +205,27 @@ func (a *Archive) dueNow(ctx context.Context, source string, now time.Time) (boo
 // farPast stands for a Next that was never set, which is due at once; a zero time says "none".
 var farPast = time.Unix(0, 0).UTC()
 
+// Unknown says how many of the visits Discover would add.
+func (a *Archive) Unknown(ctx context.Context, found []news.Visit) (n int, err error) {
+	visits := canonicalVisits(found)
+	err = a.view(ctx, func(r reader) error {
+		for _, v := range visits {
+			u, err := r.url(v.URL)
+			if err != nil {
+				return err
+			}
+			if u == nil || u.visit == nil {
+				n++
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return 0, fmt.Errorf("archive: known among %d URLs: %w", len(visits), err)
+	}
+	return n, nil
+}
+
 // NextDue is when the source's next URL may be leased, possibly in the past; zero when there is none.
 func (a *Archive) NextDue(ctx context.Context, source string) (next time.Time, err error) {
 	if strings.ContainsRune(source, 0) {
@@ -220,8 +243,13 @@ func (a *Archive) NextDue(ctx context.Context, source string) (next time.Time, e
 		} else if bytes.HasPrefix(k, prefix) {
 			next = earliest(k[len(prefix):])
 		}
+		_, leasing := a.leasing.Load(source)
 		return r.each(bLeases, prefix, nil, func(key, _ []byte) (bool, error) {
-			if end := keyTime(key[len(prefix):]); next.IsZero() || end.Before(next) {
+			end := keyTime(key[len(prefix):])
+			if !leasing { // of a process that is gone
+				end = farPast
+			}
+			if next.IsZero() || end.Before(next) {
 				next = end
 			}
 			return false, nil

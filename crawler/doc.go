@@ -10,7 +10,7 @@
 //	Frontier.Lease -> Colly (request, redirects) -> polite.Transport (every hop: allowlist, robots.txt, one connection
 //	and a pause per host, address check, caps) -> links found or Snapshot -> Frontier.Finish, in one transaction
 //
-// A URL is done only after Finish stored its page; until then its lease runs out and it is asked for again.
+// A URL is done only after Finish stored its page; until then its lease runs out, or ends with the process, and it is asked for again.
 //
 // Packages below: polite is the transport; robots reads robots.txt (RFC 9309); feed reads RSS, Atom and sitemaps;
 // crawlertest holds a Frontier in memory and the tests every Frontier must pass.

@@ -14,9 +14,12 @@ type Frontier interface {
 	// Discover adds the URLs not known yet and says how many they were; those known are left as they are. A URL is
 	// known by Visit.URL alone, whatever source found it first. The slice is the caller's and used again.
 	Discover(ctx context.Context, found []news.Visit) (int, error)
+	// Unknown says how many of these URLs Discover would add; it adds none.
+	Unknown(ctx context.Context, found []news.Visit) (int, error)
 	// Lease takes up to n URLs of a source whose Next is not after now and which are Due, Retry, Refused or Done, or
 	// Leased with a lease that ended; latest Next first, then by URL, so that fresh news goes before backlog. It stores
-	// them as Leased until now+ttl and gives them with State Leased and the other fields as they were.
+	// them as Leased until now+ttl and gives them with State Leased and the other fields as they were. A lease of a process
+	// that is gone ends with it.
 	Lease(ctx context.Context, source string, now time.Time, n int, ttl time.Duration) ([]news.Visit, error)
 	// Finish stores an outcome in one transaction: the visit's new state, the snapshot if there is one, and the links
 	// found. It gives the snapshot's number (also put in Visit.Snapshot), 0 without one. The visit need not hold a lease.

@@ -34,7 +34,7 @@ func (w *worker) list(ctx context.Context, v news.Visit, r *result) error {
 		g := w.gather(v)
 		_, err = feed.Read(bytes.NewReader(r.page.Body), r.page.Header.Get("Content-Type"), parse(r.page.URL), g.take)
 		r.partly = g.early > 0
-		err = errors.Join(err, w.discover(ctx, r, g.batch))
+		err = errors.Join(err, w.take(ctx, r, g.batch))
 	case news.SitemapLink:
 		err = r.page.SinkErr
 		r.Visit.SHA256 = "" // its bytes were not kept
@@ -67,7 +67,21 @@ func (w *worker) list(ctx context.Context, v news.Visit, r *result) error {
 	return nil
 }
 
-// discover puts links into the frontier and counts them.
+// take keeps links for the transaction that stores the page they stand on, so that neither is there without the other,
+// and counts them.
+func (w *worker) take(ctx context.Context, r *result, found []news.Visit) error {
+	r.links += len(found)
+	n, err := w.opts.Frontier.Unknown(ctx, found)
+	r.found += n
+	r.Found = append(r.Found, found...)
+	if err != nil {
+		return &frontierError{err}
+	}
+	return nil
+}
+
+// discover puts links into the frontier at once, and counts them: a sitemap may have more than should lie in memory, and
+// reading it again when its own visit was not stored finds the same.
 func (w *worker) discover(ctx context.Context, r *result, found []news.Visit) error {
 	r.links += len(found)
 	n, err := w.opts.Frontier.Discover(ctx, found)
@@ -176,7 +190,7 @@ func (w *worker) readListing(ctx context.Context, v news.Visit, r *result) error
 	}
 	at := parse(r.page.URL)
 	all := links(r.page.Body, at)
-	if err := w.discover(ctx, r, w.articlesOf(v, all)); err != nil {
+	if err := w.take(ctx, r, w.articlesOf(v, all)); err != nil {
 		return err
 	}
 	var more []news.Visit
@@ -186,7 +200,7 @@ func (w *worker) readListing(ctx context.Context, v news.Visit, r *result) error
 	if v.Depth == 0 && len(w.src.Sections) == 0 {
 		more = append(more, w.startsOf(v, all)...)
 	}
-	return w.discover(ctx, r, more)
+	return w.take(ctx, r, more)
 }
 
 // articlesOf are the articles a listing links to. Paths that are nothing but a date get a budget by pattern: some

@@ -303,6 +303,26 @@ func TestCancel(t *testing.T) {
 	}
 }
 
+// TestListingIsOneTransaction: a page and the links found on it are in the frontier together or not at all.
+func TestListingIsOneTransaction(t *testing.T) {
+	s := newSite(t)
+	s.feed("/rss", "/a-1.html")
+	s.html("/tin", `<html><a href="/bai-viet-moi-12345.html">x</a>`)
+	src := s.source()
+	src.Sections = []string{s.URL + "/tin"}
+	full := errors.New("no space left")
+	b := &broken{Memory: &crawlertest.Memory{}, listing: full}
+	c := newCrawl(t, func(o *crawler.Options) { o.Frontier = b })
+	if _, err := c.Round(t.Context(), []news.Source{src}, crawler.RoundOptions{}); !errors.Is(err, full) {
+		t.Error(err)
+	}
+	for url, v := range b.Visits() {
+		if v.Kind == news.ArticleLink {
+			t.Errorf("%s is there, and the page it was found on is not done", url)
+		}
+	}
+}
+
 // TestCancelWhileListing ends the round when a feed has been read but its links are not all in the frontier.
 func TestCancelWhileListing(t *testing.T) {
 	s := newSite(t)
@@ -326,13 +346,17 @@ func TestCancelWhileListing(t *testing.T) {
 type broken struct {
 	*crawlertest.Memory
 	finish, put error
-	on          string // what to do when this is discovered
+	listing     error  // of storing a page that was read for links
+	on          string // what to do when this is found
 	do          func()
 }
 
 func (b *broken) Finish(ctx context.Context, o news.Outcome) (uint64, error) {
 	if b.finish != nil && o.Snapshot != nil {
 		return 0, b.finish
+	}
+	if b.listing != nil && len(o.Found) > 0 {
+		return 0, b.listing
 	}
 	return b.Memory.Finish(ctx, o)
 }
@@ -344,13 +368,13 @@ func (b *broken) PutHost(ctx context.Context, h news.HostState) error {
 	return b.Memory.PutHost(ctx, h)
 }
 
-func (b *broken) Discover(ctx context.Context, found []news.Visit) (int, error) {
+func (b *broken) Unknown(ctx context.Context, found []news.Visit) (int, error) {
 	for _, v := range found {
 		if b.on != "" && strings.HasSuffix(v.URL, b.on) {
 			b.do()
 		}
 	}
-	return b.Memory.Discover(ctx, found)
+	return b.Memory.Unknown(ctx, found)
 }
 
 func TestFrontierFails(t *testing.T) {

@@ -49,9 +49,12 @@ func must(t *testing.T, err error) {
 	}
 }
 
-// discover checks how many of the visits are new.
+// discover checks how many of the visits are new, and that the frontier can say so before.
 func discover(t *testing.T, f crawler.Frontier, want int, visits ...news.Visit) {
 	t.Helper()
+	if n, err := f.Unknown(t.Context(), visits); err != nil || n != want {
+		t.Fatalf("Unknown = %d, %v; want %d", n, err, want)
+	}
 	if n, err := f.Discover(t.Context(), visits); err != nil || n != want {
 		t.Fatalf("Discover = %d, %v; want %d", n, err, want)
 	}

@@ -48,6 +48,19 @@ func (m *Memory) discover(found []news.Visit) int {
 	return added
 }
 
+// Unknown implements crawler.Frontier.
+func (m *Memory) Unknown(ctx context.Context, found []news.Visit) (int, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	unknown := map[string]bool{}
+	for _, v := range found {
+		if _, known := m.visits[v.URL]; !known {
+			unknown[v.URL] = true
+		}
+	}
+	return len(unknown), ctx.Err()
+}
+
 // due is when a visit may be leased; false when never.
 func due(v news.Visit) (time.Time, bool) {
 	switch v.State {
