@@ -190,7 +190,7 @@ func score(p passage, got []news.Official, names, pairs *tally) string {
 
 // The floors of the tuned set only rise; they were measured on the set with this sum.
 const (
-	tunedSum   = "aa93e46f89eaad45"
+	tunedSum   = "f1967f074b5f5f96"
 	floorNames = 0.99
 	floorPairs = 0.985
 )

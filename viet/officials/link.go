@@ -307,6 +307,7 @@ func (l *linker) appointed(i int) {
 		if at := l.items[i-1].start; towards && l.subject >= 0 && at > 0 && l.lexKey(at-1) == "giao" {
 			l.give([]int{l.subject}, i) // "A bàn giao chức vụ P cho B": it was A's
 		}
+		l.group = l.group[:0]
 		return
 	}
 	l.pending = l.pending[:0]
@@ -334,24 +335,12 @@ func (l *linker) vacant(i int) bool {
 	if before := l.lexKey(at - 1); before == "không" || before == "chưa" {
 		return true
 	}
-	if l.lexKey(at) == "làm" { // "ký quyết định bổ nhiệm em trai mình làm ...", but "được bổ nhiệm làm"
-		from, appoints := l.items[l.subject].end, false
-		if last := l.lastPost(i - 1); last > l.subject && last < i-1 {
-			from = max(from, l.items[last].end)
-		}
-		for k := at - 1; k >= max(from, at-40); k-- {
-			switch l.lexKey(k) {
-			case "các": // "... cùng đại diện lãnh đạo các sở làm thành viên"
-				return true
-			case "được", "bị", "vừa":
-				return false
-			case "mình":
-				return true
-			case "nhiệm":
-				appoints = appoints || l.lexKey(k-1) == "bổ"
-			}
-		}
-		return appoints && l.items[l.subject].end < at-6
+	from := l.items[l.subject].end
+	if last := l.lastPost(i - 1); last > l.subject && last < i-1 {
+		from = max(from, l.items[last].end)
+	}
+	if l.ofOthers(from, at) {
+		return true
 	}
 	if l.lexKey(at) != "chức" {
 		return false
@@ -363,6 +352,28 @@ func (l *linker) vacant(i int) bool {
 		return l.lexKey(at-2) != "bị"
 	}
 	return false
+}
+
+// ofOthers says that the words from "from" on name others whose post "giữ chức" at "at" brings: "chúc mừng các vị được bầu giữ
+// chức", "cùng đại diện các sở làm thành viên", "bổ nhiệm em trai mình làm"; but not "được bổ nhiệm làm".
+func (l *linker) ofOthers(from, at int) bool {
+	does := l.lexKey(at) == "làm"
+	appoints := false
+	for k := at - 1; k >= max(from, at-40); k-- {
+		if _, several := l.longest(k, isHonours, false); several != 0 && l.lexKey(k-1) != "được" {
+			return true
+		}
+		switch key := l.lexKey(k); {
+		case !does:
+		case key == "được", key == "bị", key == "vừa":
+			return false
+		case key == "mình", key == "các":
+			return true
+		case key == "nhiệm":
+			appoints = appoints || l.lexKey(k-1) == "bổ"
+		}
+	}
+	return appoints && from < at-6
 }
 
 // movedOn says that the post at item i is of who was replaced: "thay ông B được điều động làm ...", "thay ông B đã về làm ...".

@@ -225,9 +225,9 @@ func (s *scanner) wordAt(i int) int {
 			return i + 1
 		}
 	}
-	if s.lexKey(i) == "cho" && s.last() == aPost && len(s.items) > 1 && s.items[len(s.items)-2].kind == anAppoint {
+	if (s.lexKey(i) == "cho" || s.lexKey(i) == "với") && s.last() == aPost && len(s.items) > 1 && s.items[len(s.items)-2].kind == anAppoint {
 		if _, hon := s.longest(i+1, isHonour|isRank, false); hon != 0 {
-			s.put(aTowards, i, i+1) // bàn giao chức vụ Trưởng Công an huyện cho Trung tá ...
+			s.put(aTowards, i, i+1) // bàn giao chức vụ Trưởng Công an huyện cho Trung tá ..., miễn nhiệm chức vụ ... với ông
 			return i + 1
 		}
 	}
