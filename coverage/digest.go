@@ -118,6 +118,7 @@ func (g *gathering) take(a news.Article) {
 
 // articles reads what the query finds in its days, then what arrived in them without a day of its own.
 func (g *gathering) articles(ctx context.Context) error {
+	// Oldest first, so that a digest that is cut lacks its end and not its beginning, and says so.
 	q := g.query
 	q.Sort = news.ByOldest
 	total, err := g.desk.walk(ctx, q, mostDigested, func(a news.Article) bool { g.take(a); return true })
@@ -142,6 +143,7 @@ func (g *gathering) undated(ctx context.Context) error {
 	all, dated := g.query, g.query
 	all.From, all.To, all.Size = news.Day{}, news.Day{}, 1
 	dated.From, dated.To, dated.Size = news.Day{Year: 1, Month: 1, Day: 1}, news.Day{Year: 9999, Month: 12, Day: 31}, 1
+	// Two counts without reading anything tell whether it is worth looking: most archives have hardly any such article.
 	every, err := g.desk.Index.Search(ctx, all)
 	if err != nil {
 		return err
@@ -178,8 +180,19 @@ type findings struct {
 // walk reads the articles that a query finds, at most so many, until f wants no more. One that is in the index and not
 // in the archive was purged a moment ago and is passed over.
 func (d *Desk) walk(ctx context.Context, q news.Query, most int, f func(news.Article) bool) (findings, error) {
+	return d.ids(ctx, q, most, func(id news.ID) (bool, error) {
+		a, err := d.Archive.Article(ctx, id)
+		if errors.Is(err, news.ErrNotFound) {
+			return true, nil
+		}
+		return err == nil && f(a), err
+	})
+}
+
+// ids goes through what a query finds, page by page, at most so many, until f wants no more.
+func (d *Desk) ids(ctx context.Context, q news.Query, most int, f func(news.ID) (more bool, err error)) (findings, error) {
 	var out findings
-	q.Size, q.Facets, q.After = 100, nil, ""
+	q.Size, q.Facets, q.After = 100, nil, "" // the largest page there is: each is a search of its own
 	for seen := 0; ; {
 		res, err := d.Index.Search(ctx, q)
 		if err != nil {
@@ -192,15 +205,8 @@ func (d *Desk) walk(ctx context.Context, q news.Query, most int, f func(news.Art
 			if seen++; seen > most {
 				return out, nil
 			}
-			a, err := d.Archive.Article(ctx, r.ID)
-			if errors.Is(err, news.ErrNotFound) {
-				continue
-			}
-			if err != nil {
+			if more, err := f(r.ID); err != nil || !more {
 				return out, err
-			}
-			if !f(a) {
-				return out, nil
 			}
 		}
 		if q.After = res.Next; q.After == "" || len(res.Hits) == 0 {

@@ -56,7 +56,7 @@ func (s *Server) digested(r *http.Request, v *digestView) (err error) {
 		return err
 	}
 	v.Body = template.HTML(b.String()) // escaped by the digest's own templates
-	if d.Empty() {
+	if d.Empty() {                     // on a holiday, or in an archive that ended: lead to where there is something
 		return s.newest(r, v)
 	}
 	for _, form := range []digest.Format{digest.DOCX, digest.HTML, digest.CSV, digest.Markdown, digest.JSON} {

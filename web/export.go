@@ -32,6 +32,7 @@ func (s *Server) apiExport(w http.ResponseWriter, r *http.Request) {
 		writeError(w, err)
 		return
 	}
+	// Headers leave with the first byte, long before the end is known: how it went can only stand behind the body.
 	w.Header().Set("Content-Type", "application/octet-stream")
 	w.Header().Set("Trailer", reportTrailer+", "+errorTrailer)
 	out := &counted{w: w}
@@ -108,6 +109,7 @@ func (c *Client) Export(ctx context.Context, req export.Request, w io.Writer) (r
 		}
 		return report, fromWire(wire)
 	}
+	// Neither trailer: what came ended without a word on how it went.
 	if err := unpacked(resp.Trailer.Get(reportTrailer), &report); err != nil {
 		return report, fmt.Errorf("web: export: the daemon stopped before it was done: %w", err)
 	}

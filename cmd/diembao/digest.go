@@ -66,6 +66,8 @@ credits, in scope, officials, places, days named, summary, revision, taken down,
 
 // read settles what the flags leave open: the days and the form.
 func (f *digestFlags) read(args []string, asJSON bool, now time.Time) (form digest.Format, err error) {
+	// Yesterday from midnight to now: nothing is published tomorrow, so today whole is the same. Viet Nam's days, whatever
+	// the zone of this machine.
 	if f.from == "" && f.to == "" {
 		today := news.DayOf(now)
 		f.from, f.to = today.Add(-1).String(), today.String()
@@ -109,6 +111,7 @@ func (a *app) digest(ctx context.Context, r *rooms, f digestFlags, form digest.F
 	if f.made {
 		d.Made = news.Instant{Time: time.Now().In(news.ICT).Truncate(time.Second)}
 	}
+	// No file for nothing found: a script that mails what it finds would mail an empty paper.
 	if d.Empty() && f.out != "" {
 		fmt.Fprintf(a.stderr, "nothing found; %s was not written\n", f.out)
 		return errNothing

@@ -63,6 +63,7 @@ A whole archive with its history is copied by diembao backup, corrections by die
 }
 
 func (a *app) export(ctx context.Context, r *rooms, req export.Request, file string) error {
+	// The count comes with the end of the stream; a file that turns out empty is then not put in place.
 	var report export.Report
 	err := a.output(file, func(w io.Writer) (err error) {
 		report, err = r.Export(ctx, req, w)

@@ -111,8 +111,10 @@ func compose(s Story, v *viewer, who Who) Entry {
 	}
 	e.Articles, e.Outlets, e.First = len(in), len(outlets), first(e.Carriers)
 	if len(in) == 0 {
-		return e
+		return e // against the promise of Story; it stays visible as a story without a headline
 	}
+	// The headline is of an article that counts, even where one from outside came earlier: a reader who opens it must find
+	// what was asked for. A copy often has a headline of its own making, so the original's is preferred.
 	if lead == nil {
 		lead = in[0] // all are copies of an article from outside
 	}
@@ -124,8 +126,10 @@ func compose(s Story, v *viewer, who Who) Entry {
 
 // gather takes from the articles whom, where and which days they name, each once, in the order in which they do.
 func (e *Entry) gather(in []*news.Article, who Who) {
-	votes := map[string]int{}
+	votes := map[string]int{} // articles by the subject under which their outlet put them
 	for _, a := range in {
+		// In the order of the articles, so that the earliest report decides what stands first: it is mostly the outlet on
+		// the spot, which names people and places in full.
 		for _, o := range a.Officials {
 			e.officials(o, who(o, a))
 		}
@@ -147,6 +151,7 @@ func (e *Entry) gather(in []*news.Article, who Who) {
 			}
 		}
 	}
+	// Days are sorted, not in the order of mention: a reader looks for a day.
 	slices.SortFunc(e.Days, func(x, y Span) int { return cmp.Or(x.From.Compare(y.From), x.To.Compare(y.To)) })
 }
 
@@ -211,6 +216,8 @@ func arrange(entries []Entry) (sections []Section, bySubject bool) {
 	slices.SortStableFunc(entries, func(x, y Entry) int {
 		return cmp.Or(cmp.Compare(y.Outlets, x.Outlets), x.began().Compare(y.began()), cmp.Compare(x.Story, y.Story))
 	})
+	// told counts the stories whose outlets say where they belong. One outlet of ten that names its sections would put its
+	// stories under headings and leave all others under "other": that says something of the page layout, not of the news.
 	told := 0
 	by := map[string][]Entry{}
 	var undated []Entry
@@ -351,6 +358,7 @@ func mostNamed(people map[string]*tally) []Named {
 		}
 		out = append(out, p.Named)
 	}
+	// By key where counts are equal: the order of a map must not show.
 	slices.SortFunc(out, func(x, y Named) int {
 		return cmp.Or(cmp.Compare(y.Articles, x.Articles), strings.Compare(x.Key, y.Key))
 	})

@@ -44,6 +44,8 @@ const (
 func writeDOCX(w io.Writer, v view) error {
 	d := &document{links: map[string]int{}}
 	d.digest(v)
+	// The content types come first, as the packaging standard wants them found without a search; no part has a time, so
+	// that the same digest is the same file.
 	z := zip.NewWriter(w)
 	put := func(name, text string) error {
 		part, err := z.Create(name)
@@ -148,7 +150,7 @@ func (d *document) paragraph(style string, runs ...run) {
 func (d *document) runs(runs []run) {
 	for _, r := range runs {
 		if r.text == "" {
-			continue
+			continue // Word takes an empty run for damage in some places
 		}
 		text := `<w:r>` + r.look() + `<w:t xml:space="preserve">` + escaped(flatKeep(r.text)) + `</w:t></w:r>`
 		switch {
@@ -167,6 +169,7 @@ func flatKeep(s string) string {
 }
 
 func (d *document) link(address string) int {
+	// One relation an address, however often it is linked to: a story's headline and its outlet share theirs.
 	n, known := d.links[address]
 	if !known {
 		n = lastFixed + 1 + len(d.order)
@@ -195,6 +198,7 @@ type column struct {
 
 // table writes rows of cells, the first of them the head, which is repeated on each page.
 func (d *document) table(columns []column, rows [][]string) {
+	// A fixed layout with widths in every cell: Word and LibreOffice work out automatic ones differently.
 	d.b.WriteString(`<w:tbl><w:tblPr><w:tblStyle w:val="Grid"/><w:tblW w:w="0" w:type="auto"/><w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>`)
 	for _, c := range columns {
 		fmt.Fprintf(&d.b, `<w:gridCol w:w="%d"/>`, c.width)

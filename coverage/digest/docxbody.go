@@ -98,6 +98,8 @@ func (d *document) entry(e entryView, lang string) {
 	if e.Summary != "" {
 		d.paragraph("BodyText", run{text: e.Summary})
 	}
+	// Headline and summary in the size of text, everything about them in the size of lists: a hurried reader reads the
+	// first and skips the second.
 	label := func(key string) run { return run{text: word(lang, key) + ": ", italic: true} }
 	if e.Count == "" {
 		for _, c := range e.Carriers {
@@ -143,6 +145,7 @@ func (d *document) changes(v view) {
 	}
 	for _, c := range v.Changes {
 		d.paragraph("Detail", c.carrierView.runs()...)
+		// Edits are shown by look and not as Word's own tracked changes: nobody is meant to accept or reject them.
 		for _, s := range c.Steps {
 			d.paragraph("Item", run{text: s.Heading})
 			for _, part := range s.Parts {

@@ -12,9 +12,13 @@ func writeMarkdown(w io.Writer, v view) error {
 	b := bufio.NewWriter(w)
 	p := func(format string, args ...any) { fmt.Fprintf(b, format, args...) }
 	p("# %s\n\n", md(v.Title))
-	for _, line := range v.Lines {
-		p("%s  \n", md(line))
+	for i, line := range v.Lines {
+		if i > 0 {
+			p("  \n") // two spaces: a line break
+		}
+		p("%s", md(line))
 	}
+	p("\n")
 	if v.Empty != "" {
 		p("\n%s\n", md(v.Empty))
 	}
@@ -135,6 +139,7 @@ func mdEdits(edits []Edit) string {
 			b.WriteString(text)
 			continue
 		}
+		// The marks stand at the words themselves: "** mới**" is no emphasis in CommonMark.
 		mark := map[string]string{"in": "**", "out": "~~"}[e.Op]
 		at := strings.Index(text, inner)
 		b.WriteString(text[:at] + mark + inner + mark + text[at+len(inner):])

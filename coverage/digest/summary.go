@@ -53,6 +53,7 @@ func cutAtSentence(s string) string {
 	if end > 0 {
 		return s[:end]
 	}
+	// One sentence of over 600 characters: lists of names mostly. It is cut between words, and says so.
 	runes := []rune(s)[:longestSummary]
 	if i := strings.LastIndexByte(string(runes), ' '); i > 0 {
 		return string(runes)[:i] + " …"

@@ -89,7 +89,7 @@ func look(d *Digest, lang string) view {
 	v := view{Lang: lang, Title: title(d, lang), Lines: d.lines(lang), Front: d.front(lang)}
 	for _, s := range d.Summary.Sides {
 		name := word(lang, "side."+string(s.Side))
-		if s.Side == Local && d.Province == "" {
+		if s.Side == Local && d.Province == "" { // "other" provinces than which?
 			name = word(lang, "side.province")
 		}
 		v.Sides = append(v.Sides, sideView{name, number(lang, s.Outlets), number(lang, s.Articles), percent(lang, s.Share)})
@@ -215,6 +215,7 @@ func (d *Digest) notes(lang string) []string {
 
 func (e Entry) look(lang string) entryView {
 	v := entryView{Number: e.Number, Anchor: fmt.Sprintf("tin-%d", e.Number), Headline: printable(e.Headline), ID: e.Article, Summary: printable(e.Summary)}
+	// A story of one article needs no count, and nobody is first in it.
 	if len(e.Carriers) > 1 {
 		v.Count = word(lang, "count", number(lang, e.Articles), number(lang, e.Outlets))
 		if e.First == 0 {
@@ -263,6 +264,7 @@ func (c Carrier) look(lang, headline string, outlets map[news.ID]string, first n
 	if c.Title != headline {
 		v.Title = printable(c.Title)
 	}
+	// In the order in which a reader asks: was it first, when did it come, whose text is it, does it count, what became of it.
 	var remarks []string
 	add := func(on bool, key string, args ...any) {
 		if on {

@@ -96,6 +96,7 @@ func (s Span) text() string {
 
 // link is an address that may stand behind a word: http or https to a host. Anything else is empty.
 func link(address string) string {
+	// javascript:, data: and the like come with pages too; and what has no host leads into the reader's own machine.
 	u, err := url.Parse(address)
 	if err != nil || u.Host == "" || (u.Scheme != "http" && u.Scheme != "https") {
 		return ""

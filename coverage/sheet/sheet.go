@@ -8,6 +8,7 @@ import (
 	"io"
 	"strings"
 	"time"
+	"unicode/utf8"
 )
 
 // BOM is the byte order mark a table begins with.
@@ -61,11 +62,8 @@ func guarded(cell string) string {
 		}
 		return r
 	}, cell)
-	for _, r := range cell {
-		if strings.ContainsRune(formulas, r) {
-			return "'" + cell
-		}
-		break
+	if first, _ := utf8.DecodeRuneInString(cell); cell != "" && strings.ContainsRune(formulas, first) {
+		return "'" + cell
 	}
 	return cell
 }
