@@ -104,6 +104,9 @@ func (a accord) event() bool {
 	if a.headed && a.apart >= 0 && a.apart <= 1 && !a.strangers {
 		return true
 	}
+	if len(a.officials)+len(a.places) == 0 && a.title < .2 && a.text < .1 && a.bits < relatedBits {
+		return false // a day and the words of a trade: the two reports of the stock exchange that every paper has daily
+	}
 	there := len(a.places) > 0 && (len(a.officials) > 1 || len(a.officials) > 0 && a.outspoken && a.text >= .05) // on one day with one official in one district
 	matter := len(a.topics) > 0 || a.title >= .2 || a.text >= .1 || there
 	return matter && (a.days > 0 || len(a.officials) > 0) && a.weight() >= eventWeight
@@ -158,10 +161,10 @@ func (a accord) related() bool {
 		return true
 	case near && kinds > 1:
 		return a.bits >= relatedBits
-	case near:
-		return a.bits >= relatedBits+3
+	case near: // two places alone are of two things that happened there
+		return len(a.places) == 0 && a.bits >= relatedBits+3
 	}
-	return kinds > 1 && a.bits >= relatedBits+8
+	return kinds > 1 && len(a.officials)+len(a.places) > 0 && a.bits >= relatedBits+8
 }
 
 const (

@@ -15,8 +15,9 @@ import (
 
 // leads are the articles that a text is held against, and how rare is what they were found by.
 type leads struct {
-	ids    []news.ID
-	rarity map[string]float64 // of topics, officials and places of the text that were asked for, in bits
+	texts   []news.ID          // share text, those that share most first
+	matters []news.ID          // name the same
+	rarity  map[string]float64 // of topics, officials and places of the text that were asked for, in bits
 }
 
 // looks says how far to look: at most texts articles that share text, and matters that name the same people, places or
@@ -35,9 +36,9 @@ func (d *Desk) leads(ctx context.Context, draft Draft, mine news.Article, look l
 	out := leads{rarity: map[string]float64{}}
 	seen := map[news.ID]bool{draft.Except: true}
 	for _, c := range near {
-		if id := news.ID(c.ID); !seen[id] && len(out.ids) < look.texts {
+		if id := news.ID(c.ID); !seen[id] && len(out.texts) < look.texts {
 			seen[id] = true
-			out.ids = append(out.ids, id)
+			out.texts = append(out.texts, id)
 		}
 	}
 	votes := map[news.ID]int{}
@@ -75,7 +76,7 @@ func (d *Desk) leads(ctx context.Context, draft Draft, mine news.Article, look l
 	ids := slices.SortedFunc(maps.Keys(votes), func(x, y news.ID) int {
 		return cmp.Or(cmp.Compare(votes[y], votes[x]), cmp.Compare(y, x))
 	})
-	out.ids = append(out.ids, ids[:min(len(ids), look.matters)]...)
+	out.matters = ids[:min(len(ids), look.matters)]
 	return out, nil
 }
 

@@ -86,7 +86,7 @@ func (d *Desk) closest(ctx context.Context, a news.Article) ([]judged, error) {
 		return nil, err
 	}
 	var out []judged
-	for _, other := range d.prepareAll(ctx, q.leads.ids) {
+	for _, other := range d.prepareAll(ctx, append(q.leads.texts, q.leads.matters...)) {
 		if m, ok := q.judge(other); ok && m.joins() {
 			out = append(out, m)
 		}

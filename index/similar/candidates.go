@@ -37,8 +37,8 @@ const (
 	commonInWindow = 100
 )
 
-// Candidates finds at most n articles: half of them those that share most with all of text, best first, the rest those that
-// share most with a window of it, which the whole may drown. Articles with equal scores come in order of ID.
+// Candidates finds at most n articles: in turn one that shares most with all of text, and one that shares most with a
+// window of it, which the whole may drown; both best first. Articles with equal scores come in order of ID.
 func Candidates(src Source, text string, n int) []Candidate {
 	marks := Marks(nil, text)
 	if len(marks) == 0 || n <= 0 {
@@ -49,21 +49,23 @@ func Candidates(src Source, text string, n int) []Candidate {
 	a.src = src
 	a.weigh(marks)
 	whole := slices.Clone(a.top(0, len(marks), common, n, -1))
-	out := whole[:min(len(whole), (n+1)/2)]
-	known := make(map[uint64]bool, len(whole))
-	for _, c := range out {
-		known[c.ID] = true
-	}
 	parts := a.windows(marks)
-	for _, rest := range [][]Candidate{parts, whole[len(out):]} {
-		for _, c := range rest {
-			if len(out) < n && !known[c.ID] {
+	a.src = nil
+	out := make([]Candidate, 0, n)
+	known := make(map[uint64]bool, n)
+	next := func(from []Candidate) []Candidate {
+		for i, c := range from {
+			if !known[c.ID] && len(out) < n {
 				known[c.ID] = true
 				out = append(out, c)
+				return from[i+1:]
 			}
 		}
+		return nil
 	}
-	a.src = nil
+	for len(whole)+len(parts) > 0 {
+		whole, parts = next(whole), next(parts)
+	}
 	return out
 }
 
