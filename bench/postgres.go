@@ -196,8 +196,10 @@ func (e *postgres) filtered(q *question) (n int, err error) {
 	return n, err
 }
 
+// rank asks for all words, as websearch_to_tsquery does by itself; with any of them common words win, for ts_rank_cd does
+// not know which words are rare.
 func (e *postgres) rank(typed string) ([]int, error) {
-	return e.ids(`SELECT id `+askWords+` ORDER BY ts_rank_cd(words, q, 1) DESC, id LIMIT 10`, strings.Join(strings.Fields(string(foldWords(nil, typed))), " or "))
+	return e.ids(`SELECT id `+askWords+` ORDER BY ts_rank_cd(words, q, 1) DESC, id LIMIT 10`, string(foldWords(nil, typed)))
 }
 
 func (e *postgres) ids(stmt string, args ...any) ([]int, error) {
