@@ -5,11 +5,26 @@ import (
 	"unicode/utf8"
 )
 
+// IsLetter is unicode.IsLetter, faster for Latin letters.
+func IsLetter(r rune) bool {
+	return r >= 0 && letterOf(r).base != 0 || unicode.IsLetter(r)
+}
+
+// IsUpper is unicode.IsUpper, faster for Latin letters.
+func IsUpper(r rune) bool {
+	if r >= 0 {
+		if l := letterOf(r); l.base != 0 {
+			return l.flags&isUpper != 0
+		}
+	}
+	return unicode.IsUpper(r)
+}
+
 // Capitalised says that the token's first letter is an upper-case one: Hà, UBND, Y, H'Hen.
 func Capitalised(tok string) bool {
 	for _, r := range tok {
-		if unicode.IsLetter(r) {
-			return unicode.IsUpper(r)
+		if IsLetter(r) {
+			return IsUpper(r)
 		}
 	}
 	return false

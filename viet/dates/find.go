@@ -2,9 +2,11 @@ package dates
 
 import (
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"diembao/news"
+	"diembao/viet"
 )
 
 // A Ref is what is known of a text besides its words.
@@ -45,7 +47,9 @@ const (
 // the text itself settles, of which "sáng nay (26/11/2018)" is the plainest. What names a day that cannot be settled has zero From and To and a Reason. Offsets are bytes
 // of text and stand on rune borders. The time taken grows with the length of text alone.
 func Find(dst []news.Date, text string, ref Ref) []news.Date {
-	f := finder{text: text, ref: ref, dst: dst, base: len(dst), toks: make([]tok, 0, min(len(text)/4+8, 4096))}
+	r := rooms.Get().(*room)
+	f := finder{text: text, ref: ref, dst: dst, base: len(dst), toks: r.toks[:0]}
+	f.memo = &r.memo
 	if ref.Published.IsZero() {
 		f.eachRun(f.learn)
 		f.text = ref.Context
@@ -56,8 +60,18 @@ func Find(dst []news.Date, text string, ref Ref) []news.Date {
 		}
 	}
 	f.eachRun(f.run)
+	r.toks = f.toks
+	rooms.Put(r)
 	return f.dst
 }
+
+// A room is what a finder works in; the next one works in it again. Tokens are bounded by maxRun.
+type room struct {
+	memo viet.Memo
+	toks []tok
+}
+
+var rooms = sync.Pool{New: func() any { return &room{toks: make([]tok, 0, 1024)} }}
 
 // A finder goes over one text. Its token buffer is used for one line after another.
 type finder struct {

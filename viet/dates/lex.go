@@ -36,7 +36,10 @@ const (
 )
 
 // A lexer cuts text into tokens; it holds what one word after another is written into.
-type lexer struct{ key [48]byte }
+type lexer struct {
+	key  [48]byte
+	memo *viet.Memo // of ids; nil: none
+}
 
 // lex appends the tokens of text[from:to] to dst.
 func (x *lexer) lex(dst []tok, text string, from, to int) []tok {
@@ -93,7 +96,7 @@ func (x *lexer) word(text string, i, to int) (t tok, ok bool) {
 			break
 		}
 		r, size := utf8.DecodeRuneInString(text[i:to])
-		if !unicode.IsLetter(r) && !unicode.Is(unicode.M, r) {
+		if !viet.IsLetter(r) && !unicode.Is(unicode.M, r) {
 			break
 		}
 		i += size
@@ -121,5 +124,12 @@ func (x *lexer) id(s string) wordID {
 	if len(s) > 10 {
 		return 0
 	}
-	return wordIDs[string(viet.AppendKey(x.key[:0], s))]
+	if x.memo == nil {
+		return wordIDs[string(viet.AppendKey(x.key[:0], s))]
+	}
+	n, known := x.memo.Look(s)
+	if !known {
+		*n = int32(wordIDs[string(viet.AppendKey(x.key[:0], s))])
+	}
+	return wordID(*n)
 }

@@ -3,6 +3,7 @@ package officials
 import (
 	"cmp"
 	"slices"
+	"sync"
 
 	"diembao/news"
 	"diembao/viet"
@@ -15,19 +16,24 @@ type Context struct {
 	Province  string   // name of the province the article is about: what a bare "tỉnh" means
 }
 
+// memos are of the symbols of load's lexicon.
+var memos = sync.Pool{New: func() any { return new(viet.Memo) }}
+
 // Find returns the officials that an article names, in the order of their first mention: headline, lead, body. Positions
 // are as worded, the fullest wording of each post once; mentions carry byte offsets into their field. It is a pure
 // function of its arguments, linear in the length of the text.
 func Find(doc viet.Text, ctx Context) []news.Official {
 	g := &gatherer{people: map[string]*person{}}
 	l := linker{scanner: &scanner{clause: clause{lex: load()}}, out: g}
+	memo := memos.Get().(*viet.Memo)
+	defer memos.Put(memo)
 	for _, part := range [...]struct {
 		field news.Field
 		text  string
 	}{{news.InTitle, doc.Title}, {news.InLead, doc.Lead}, {news.InBody, doc.Body}} {
 		g.field = part.field
 		l.text = part.text
-		cut := lexer{lex: l.lex, text: part.text, toks: l.toks}
+		cut := lexer{lex: l.lex, memo: memo, text: part.text, toks: l.toks}
 		for cut.next() {
 			l.toks = cut.toks
 			l.scan()

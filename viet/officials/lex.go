@@ -24,6 +24,7 @@ type token struct {
 // space may stand, and "Hòa-Giám đốc" is a name and a post.
 type lexer struct {
 	lex  *lexicon
+	memo *viet.Memo // of symbols; nil while the lexicon is made
 	text string
 	pos  int
 	key  []byte
@@ -91,7 +92,7 @@ func isWord(r rune) bool {
 	if r < utf8.RuneSelf {
 		return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9'
 	}
-	return unicode.IsLetter(r) || unicode.IsMark(r)
+	return viet.IsLetter(r) || unicode.IsMark(r)
 }
 
 func (l *lexer) add(t token) {
@@ -115,8 +116,8 @@ func (l *lexer) word() {
 		}
 		if r >= '0' && r <= '9' {
 			digit = true
-		} else if !unicode.IsMark(r) {
-			up := unicode.IsUpper(r)
+		} else if viet.IsLetter(r) || !unicode.IsMark(r) {
+			up := viet.IsUpper(r)
 			if up && letters > upper && l.glued(start, l.pos) {
 				break
 			}
@@ -196,6 +197,17 @@ func lowerAt(s string) bool {
 
 // symbol is the lexicon's number of a word.
 func (l *lexer) symbol(word string) int32 {
+	if l.memo == nil {
+		return l.find(word)
+	}
+	n, known := l.memo.Look(word)
+	if !known {
+		*n = l.find(word)
+	}
+	return *n
+}
+
+func (l *lexer) find(word string) int32 {
 	l.key = viet.AppendKey(l.key[:0], word)
 	key := l.key
 	for i := 0; i < len(key); i++ { // ’ and ' are one
