@@ -66,22 +66,22 @@ func (f *finder) cueWord(c *cue, j int) int {
 			return 0 // mỗi ngày 2/3 ...; but: lô hàng sáng 8/6
 		}
 		return strong(1)
-	case wHom:
+	case wHom: // hôm 12/5
 		return strong(1)
-	case wEarly:
+	case wEarly: // sáng sớm 12/5
 		if f.is(j-1, wPart) {
 			return strong(2)
 		}
 		c.medium = c.medium || !c.strong && j == c.start-1 // sớm 3/8
 		return 0
-	case wNay, wQua, wMai:
+	case wNay, wQua, wMai: // sáng nay 12/5, hôm qua (11/5), sáng sớm nay
 		if f.is(j-1, wEarly) && f.is(j-2, wPart) {
 			return strong(3)
 		}
 		if f.is(j-1, wPart) || f.is(j-1, wHom) || f.is(j-1, wNgay) {
 			return strong(2)
 		}
-		if t.id == wNay && j == f.firstBefore(c.start) {
+		if t.id == wNay && j == f.firstBefore(c.start) { // từ nay (12/5)
 			return strong(1)
 		}
 		return 0

@@ -146,14 +146,14 @@ func (f *finder) endsClean(i int, year bool) bool {
 	case !t.glued:
 		return true
 	case t.kind == word || t.kind == number:
-		return false
+		return false // 12/3A
 	case t.sign == '%' || t.sign == '+' || t.sign == '_' || t.sign == '@':
-		return false
-	case t.sign == '/' || t.sign == ':':
+		return false // 10-12%, 5/6+, 12.3@
+	case t.sign == '/' || t.sign == ':': // 43/2022/QH15; but 10/3/Ất Tỵ, and 2/10: with a space after it
 		return !after.glued || after.kind == sign || f.cycleAt(i+1) > 0
-	case t.sign == '.' || t.sign == ',':
+	case t.sign == '.' || t.sign == ',': // 1.2.3, 1,234; but "2/10./." and "31/7.Ông", where a space is missing
 		return !after.glued || after.kind == sign || after.kind == word && t.sign == '.' || t.sign == ',' && (year || after.kind != number || after.digits <= 2)
-	case t.sign == '-':
+	case t.sign == '-': // 18/4-KH; but 9/10-11/10 and 31/7/2020-Ảnh
 		return !after.glued || after.kind == number || year
 	}
 	return true
@@ -167,18 +167,19 @@ func (f *finder) yearOf(p partDay) partDay {
 	}
 	t := f.at(i + 1)
 	switch {
-	case f.is(i, wNam) && t.kind == number && t.digits == 4 && t.n <= 2100:
+	case f.is(i, wNam) && t.kind == number && t.digits == 4 && t.n <= 2100: // ngày 31 tháng 7 năm 2020
 		p.y, p.to = t.n, i+2
 	case f.is(i, wNam) && t.id == wNay && !f.ref.Published.IsZero():
 		p.y, p.to = f.ref.Published.Year, i+2
 	case f.is(i, wNam) && (t.id == wNgoai || t.id == wTruoc) && !f.ref.Published.IsZero():
 		p.y, p.to = f.ref.Published.Year-1, i+2
-	case f.is(i, wNam) || f.sign(i, '/'):
+	case f.is(i, wNam) || f.sign(i, '/'): // mùng 10 tháng 3 năm Ất Tỵ, 10/3/Ất Tỵ
 		if c := f.cycleAt(i + 1); c > 0 {
 			p.cycle, p.lunar, p.to = c, true, i+3
 		}
-	case f.cycleAt(i) > 0:
+	case f.cycleAt(i) > 0: // rằm tháng Giêng Ất Tỵ
 		p.cycle, p.lunar, p.to = f.cycleAt(i), true, i+2
+	// 31 tháng 7/2020
 	case p.sep == 't' && (f.sign(i, '/') || f.sign(i, '-') || f.sign(i, '.')) && t.kind == number && t.digits == 4 && t.n <= 2100 && t.n >= 1000 && t.glued:
 		p.y, p.to = t.n, i+2
 	}
@@ -266,12 +267,12 @@ func (f *finder) gluedBefore(i int) bool {
 	switch {
 	case before.kind == word || before.kind == number:
 		return before.id != wNgay && before.id != wPart // a space forgotten: ngày13/11
-	case before.sign == ':' || before.sign == ',':
+	case before.sign == ':' || before.sign == ',': // 10:30, 1,5/7
 		return before.glued && f.at(i-2).kind == number
-	case before.sign == '/' || before.sign == '.' || before.sign == '-':
+	case before.sign == '/' || before.sign == '.' || before.sign == '-': // 18/12/4, P.5/7, NQ-12/3; but "(Hà Nội)-12/3"
 		return before.glued && f.at(i-2).kind != nothing && !f.sign(i-2, ')')
 	case before.sign == '#' || before.sign == '+' || before.sign == '_' || before.sign == '=' || before.sign == '&':
-		return true
+		return true // #30/4, +84, A&12
 	}
 	return false
 }

@@ -143,7 +143,7 @@ func (f *finder) accept(chain []partDay, cue *cue) (rule string, ok bool) {
 			chain[i].lunar = chain[i].lunar || chain[i].y == 0 && last.joined == 'r' // both ends are of one calendar
 		}
 		return RuleLunar, true
-	case last.y > 0 && !(p.sep == '/' && cue.numbered && f.is(first.from-1, wSo)):
+	case last.y > 0 && !(p.sep == '/' && cue.numbered && f.is(first.from-1, wSo)): // not: số 12/5/2019
 		return RuleDay, true
 	case f.torn(p, last.to):
 		return "", false
@@ -151,7 +151,7 @@ func (f *finder) accept(chain []partDay, cue *cue) (rule string, ok bool) {
 		return RuleDayMonth, true
 	case len(chain) == 1 && f.address(p):
 		return "", false
-	case cue.numbered || cue.reported || f.counted(last.to) || f.named(p):
+	case cue.numbered || cue.reported || f.counted(last.to) || f.named(p): // đường 3/2, đạt 3/4, 5/5 xã, tổ 15/4
 		return "", false
 	case p.sep == 't':
 		named := f.at(last.to-1).kind == word // 1 tháng Năm
@@ -163,6 +163,7 @@ func (f *finder) accept(chain []partDay, cue *cue) (rule string, ok bool) {
 	if isHoliday(p.d, p.m) && (f.festive(first.from) || cue.medium) {
 		return RuleHoliday, true
 	}
+	// What may be a share needs a word before it; 31/7 is none, nor is the end of 9-11/10 or of 28/6 - 15/7.
 	fraction := p.d <= p.m || p.d <= 12
 	ranged := len(chain) > 1 && last.joined == 'r' && (first.m == 0 && first.d < p.d && p.d > p.m || first.m > 0 && last.d > 12)
 	return RuleDayMonth, cue.medium || !fraction || ranged || f.chain >= 0 && f.chain == first.from-1

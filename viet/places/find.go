@@ -159,10 +159,10 @@ func (r *reader) read() {
 		}
 		named := at < len(r.mentions) && int(r.mentions[at].first) <= i+2
 		switch {
-		case w.lex&lexTinh != 0 && !named && (i == 0 || r.words[i-1].lex&lexMany == 0):
+		case w.lex&lexTinh != 0 && !named && (i == 0 || r.words[i-1].lex&lexMany == 0): // UBND tỉnh; not: các tỉnh
 			r.signs.bare++
 		case w.lex&lexNation2 != 0 && i > 0 && r.words[i-1].lex&lexNation != 0 && r.words[i-1].cap:
-			r.signs.nation++
+			r.signs.nation++ // Quốc hội, Thủ tướng, Bộ trưởng
 		case w.lex&lexUy != 0 && i > 0 && r.words[i-1].lex&lexThanh != 0:
 			r.signs.local++
 		case r.wholeNation(i):

@@ -61,7 +61,7 @@ func (r *reader) judgeDistrict(m *mention, n *name) bool {
 	if !m.take(n, "type", isDistrict) {
 		return false
 	}
-	if m.typ == typTX && n.kinds&isProvince != 0 {
+	if m.typ == typTX && n.kinds&isProvince != 0 { // thị xã Hưng Yên, before it was a city
 		m.city = r.hasOwnName(m.name)
 	}
 	return true
@@ -123,7 +123,7 @@ func (r *reader) statelike(m *mention) bool {
 		return false
 	}
 	if prev := r.previous(m); prev != nil && prev.kind == isCountry && m.sep != gapSpace {
-		return true
+		return true // Lào, Thái Lan, Mỹ
 	}
 	if i == 0 || w.gap == gapLine || w.gap == gapStop || w.gap == gapPointSpace {
 		return false

@@ -102,7 +102,7 @@ func (r *reader) typeAt(at int) before {
 	}
 	two := before{first: at - 1}
 	switch {
-	case w.lex&lexUy != 0:
+	case w.lex&lexUy != 0: // Tỉnh ủy, Thành đoàn, Huyện ủy
 		switch {
 		case p.lex&lexTinh != 0:
 			two.typ = typTinh
@@ -152,7 +152,7 @@ func (r *reader) oneWordType(w, p word) typ {
 		return typTP
 	case w.lex&lexTX != 0 && w.caps:
 		return typTX
-	case w.lex&lexTT != 0 && w.caps && !r.joined(w):
+	case w.lex&lexTT != 0 && w.caps && !r.joined(w): // TT Hải Hà; not Sở TT-TT
 		return typTT
 	case w.lex&lexHuyen != 0:
 		return typHuyen
@@ -160,11 +160,11 @@ func (r *reader) oneWordType(w, p word) typ {
 		return typQuan
 	case w.lex&lexPhuong != 0:
 		return typPhuong
-	case w.lex&lexXa != 0 && p.lex&lexTac == 0:
+	case w.lex&lexXa != 0 && p.lex&lexTac == 0: // not: hợp tác xã Lâm Đồng
 		return typXa
 	case w.lex&lexNuoc != 0:
 		return typNuoc
-	case w.lex&lexLetter != 0 && w.end-w.start == 1:
+	case w.lex&lexLetter != 0 && w.end-w.start == 1: // P.5, Q.8, H.Củ Chi
 		switch r.text[w.start] {
 		case 'P':
 			return typPhuong
