@@ -111,3 +111,17 @@ func TestShortReports(t *testing.T) {
 		}
 	}
 }
+
+// TestKicker has pages that state no title of their own and show a line of a topic over the headline.
+func TestKicker(t *testing.T) {
+	const title = "Làng Mẫu sơ kết công tác thủy lợi sáu tháng đầu năm"
+	for _, head := range []string{"<h4>" + title + "</h4>", "<div>" + title + "</div>", "<div><b>" + title + "</b></div>"} {
+		page := `<html><head><title>Chi tiết tin</title></head><body><div><div class="kicker">Phòng, chống thiên tai</div>` + head + `<div>12/06/2014 08:12</div><p>` +
+			strings.Join(famBody, "</p><p>") + `</p></div></body></html>`
+		const url = "http://mau.example/tin-tuc/12"
+		a := New(Options{}).Article(context.Background(), news.Snapshot{URL: url, FinalURL: url, Status: 200, Time: fetched, Body: []byte(page)}, news.Source{})
+		if a.Title != title {
+			t.Errorf("%s: title %q", head, a.Title)
+		}
+	}
+}

@@ -76,8 +76,8 @@ func (p *page) above(body span, m *metadata) int {
 			score = 0.6
 		}
 		for j := i + 1; j < min(i+3, len(p.lines)); j++ {
-			if isDateLine(p.lines[j].text) {
-				score += 0.5
+			if isDateLine(p.lines[j].text) { // over the headline that stands nearer may be a kicker
+				score += 0.7 - 0.2*float64(j-i)
 				break
 			}
 		}
