@@ -223,7 +223,7 @@ func TestSpans(t *testing.T) {
 func TestAroundKeepsWhatChanged(t *testing.T) {
 	same := strings.Repeat("từ ", 50)
 	got := Around([]Edit{{"same", same}, {"out", "cũ"}, {"in", "mới"}, {"same", " " + same}, {"in", "thêm"}, {"same", same}})
-	want := []Edit{{"same", " … từ từ từ từ từ từ "}, {"out", "cũ"}, {"in", "mới"}, {"same", " từ từ từ từ từ từ … từ từ từ từ từ từ "}, {"in", "thêm"}, {"same", "từ từ từ từ từ từ … "}}
+	want := []Edit{{"same", "… từ từ từ từ từ từ "}, {"out", "cũ"}, {"in", "mới"}, {"same", " từ từ từ từ từ từ … từ từ từ từ từ từ "}, {"in", "thêm"}, {"same", "từ từ từ từ từ từ … "}}
 	if !cmp.Equal(got, want) {
 		t.Error(cmp.Diff(want, got))
 	}

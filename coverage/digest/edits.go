@@ -30,7 +30,11 @@ func Around(edits []Edit) []Edit {
 		if i == len(edits)-1 {
 			tail = 0
 		}
-		out = append(out, Edit{e.Op, shortened(e.Text, head, tail)})
+		text := shortened(e.Text, head, tail)
+		if i == 0 {
+			text = strings.TrimLeft(text, " ") // nothing stands before it
+		}
+		out = append(out, Edit{e.Op, text})
 	}
 	return out
 }
