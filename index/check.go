@@ -15,7 +15,8 @@ import (
 	"golang.org/x/sync/errgroup"
 )
 
-// Bounds of reading words: more candidates than these are taken as the index has them.
+// Bounds of reading words: more candidates than these in one query are taken as the index has them. What is remembered of an
+// earlier query counts like the rest, so that a query finds the same whenever it is asked.
 const (
 	phraseCheck = 64
 	nearCheck   = 2000
@@ -92,9 +93,9 @@ func (pt *part) check(set bitset, n checkNode) {
 	for _, d := range pt.dead {
 		set.clear(d)
 	}
-	near, limit, count := n.limit == nearCheck, n.limit, set.count()
-	if !near {
-		limit = pt.reads
+	near, limit, count := n.limit == nearCheck, pt.reads, set.count()
+	if near {
+		limit = pt.nears
 	}
 	if pt.x.opt.Text == nil || count > limit {
 		pt.loose = pt.loose || near && count > 0
@@ -103,7 +104,9 @@ func (pt *part) check(set bitset, n checkNode) {
 		}
 		return
 	}
-	if !near {
+	if near {
+		pt.nears -= count
+	} else {
 		pt.reads -= count
 	}
 	memory := &statsOf(pt.seg).verdicts

@@ -148,6 +148,7 @@ type evaluation struct {
 	words   float64   // mean length of a document
 	left    int       // terms that prefixes may still stand for
 	reads   int       // articles that may still be read for phrases
+	nears   int       // and for NEAR
 	cut     bool      // some prefix stood for too many
 	loose   bool      // some NEAR was not checked
 	apart   bool      // some phrase was not
@@ -158,7 +159,7 @@ type evaluation struct {
 
 // evaluate finds all hits of a plan.
 func (x *Index) evaluate(ctx context.Context, snap *scorch.IndexSnapshot, p *plan) (*evaluation, error) {
-	ev := &evaluation{ctx: ctx, x: x, plan: p, df: make([]int, len(p.terms)), left: maxTerms, reads: phraseCheck}
+	ev := &evaluation{ctx: ctx, x: x, plan: p, df: make([]int, len(p.terms)), left: maxTerms, reads: phraseCheck, nears: nearCheck}
 	for _, ss := range snap.Segments() {
 		seg := segment.Of(ss.Segment())
 		if seg == nil {
@@ -245,6 +246,12 @@ func (pt *part) deadIn(p segment.Postings) (n int) {
 // eval gives the documents of a node. The set is the caller's.
 func (pt *part) eval(n node) bitset {
 	out := newBitset(pt.seg.Docs())
+	if pt.err == nil {
+		pt.err = pt.ctx.Err()
+	}
+	if pt.err != nil {
+		return out
+	}
 	switch n := n.(type) {
 	case allNode:
 		out.fill(0, uint32(pt.seg.Docs()))

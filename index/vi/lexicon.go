@@ -31,13 +31,13 @@ type Token struct {
 	Part       bool // part of the token before it: in no pair
 }
 
-// lexiconLimit is how many spellings a Lexicon remembers before it begins anew: the words of a language fit ten times,
+// lexiconLimit is how many spellings a Lexicon remembers before it begins anew: the words of a language fit five times,
 // the numbers of a lifetime never.
-const lexiconLimit = 1 << 17
+const lexiconLimit = 1 << 16
 
 // Lexicon interns words. The zero value is ready.
 type Lexicon struct {
-	raw    map[string]*Word
+	raw    spellings
 	folded map[string]uint32
 	exact  map[string]uint32
 	list   []string // folded form by ID
@@ -61,22 +61,22 @@ func (l *Lexicon) Exact(xid uint32) *Word { return l.xlist[xid] }
 
 // Trim forgets everything when the Lexicon has grown past its bound. IDs given before it are void after it.
 func (l *Lexicon) Trim() {
-	if len(l.raw) > lexiconLimit {
+	if l.raw.size() > lexiconLimit {
 		*l = Lexicon{toks: l.toks, line: l.line, buf: l.buf}
 	}
 }
 
 // word interns the spelling s.
 func (l *Lexicon) word(s []byte) *Word {
-	if w, ok := l.raw[string(s)]; ok {
+	if w := l.raw.get(s); w != nil {
 		return w
 	}
-	if l.raw == nil {
+	if l.folded == nil {
 		l.start()
 	}
 	spelling := string(s)
 	w := l.make(spelling)
-	l.raw[spelling] = w
+	l.raw.put(spelling, w)
 	w.long = l.expand(spelling, w)
 	w.parts = l.split(w)
 	_, w.starts = variants()[w.Folded]
@@ -84,7 +84,7 @@ func (l *Lexicon) word(s []byte) *Word {
 }
 
 func (l *Lexicon) start() {
-	l.raw, l.folded, l.exact = make(map[string]*Word), make(map[string]uint32), make(map[string]uint32)
+	l.folded, l.exact = make(map[string]uint32), make(map[string]uint32)
 }
 
 func (l *Lexicon) make(spelling string) *Word {
@@ -107,15 +107,15 @@ func (l *Lexicon) make(spelling string) *Word {
 
 // plain interns a word of our own tables without looking for what it may stand for.
 func (l *Lexicon) plain(s string) *Word {
-	if l.raw == nil {
+	if l.folded == nil {
 		l.start()
 	}
 	key := "\x00" + s
-	if w, ok := l.raw[key]; ok {
+	if w := l.raw.get([]byte(key)); w != nil {
 		return w
 	}
 	w := l.make(s)
-	l.raw[key] = w
+	l.raw.put(key, w)
 	return w
 }
 
