@@ -276,7 +276,7 @@ func (b *bodyReader) afterAnd(next int) bool {
 
 // placeOfLevel takes the place after "tỉnh", "huyện", "xã".
 func (b *bodyReader) placeOfLevel() bool {
-	if b.isUpper(b.j) && !b.shout {
+	if b.isUpper(b.j) && !b.shout && !b.opensSentence(b.j) {
 		if end := b.placeEnd(b.j, b.levels); end > b.j {
 			return b.take(end, atPlace)
 		}

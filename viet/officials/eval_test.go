@@ -190,7 +190,7 @@ func score(p passage, got []news.Official, names, pairs *tally) string {
 
 // The floors of the tuned set only rise; they were measured on the set with this sum.
 const (
-	tunedSum   = "f1967f074b5f5f96"
+	tunedSum   = "09ab7f1281dd930f"
 	floorNames = 0.99
 	floorPairs = 0.985
 )

@@ -180,7 +180,7 @@ func (b *bodyReader) body(end int, c class) bool {
 	switch {
 	case c&isPrivate != 0 && c&(isOrg|isSector) == 0:
 		_, state := b.longest(i, isState, true)
-		b.post.private = b.post.private || state == 0
+		b.post.private = b.post.private || state == 0 && !(b.topic && b.last != atOrg) // but: sơ kết Luật Hợp tác xã
 		return b.take(end, atOrg)
 	case c&isParty != 0 && end == i+2 && b.lexKey(i+1) == "đoàn" && !b.isUpper(i) && b.isUpper(i+1) && !b.placeAt(end):
 		return b.level(i + 1) // "tỉnh Đoàn Văn ...": a level and a surname
@@ -296,6 +296,12 @@ func (b *bodyReader) small() bool {
 	}
 	if b.last == atHead && b.under && stop == 0 && !b.isOpen(i) {
 		return b.reachesWithin(i, 10, true) && b.take(i+1, atSector) // Trưởng phòng khảo thí ...
+	}
+	if b.topic && b.last == atNumber && key == "năm" {
+		return b.reaches(i+1) && b.take(i+1, atSector) // sơ kết 5 năm thực hiện Luật ...
+	}
+	if b.topic && b.lexKey(i-1) == "ương" && b.last != atVia {
+		return false // nothing more is said of a committee than that it is the centre's
 	}
 	if b.last == atHead || stop != 0 || !b.topic && b.last != atOrg && b.last != atProper && b.last != atSector || b.closed {
 		return false

@@ -460,8 +460,12 @@ func (s *scanner) joint(i int) int {
 		return end
 	}
 	if end, c := s.longest(i, isAnd, false); c != 0 {
-		if s.lexKey(i) == "kiêm" {
+		switch key := s.lexKey(i); {
+		case key == "kiêm", key == "rồi" && s.last() == aPost:
 			s.put(aComma, i, end)
+			return end
+		case key == "rồi":
+			s.put(aWord, i, end)
 			return end
 		}
 		if s.lexKey(i) == "cùng" && s.last() == aPost {
