@@ -73,18 +73,31 @@ func Text(text string, published news.Instant, province string) (a news.Article)
 // textLines are the lines of a text that have something on them.
 func textLines(text string) []string {
 	var lines []string
-	text = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\u2028", "\n", "\u2029", "\n", "\u0085", "\n", "\v", "\n", "\f", "\n").Replace(strings.ToValidUTF8(text, "\uFFFD"))
+	text = lineBreaks.Replace(strings.ToValidUTF8(text, "\uFFFD"))
 	for l := range strings.SplitSeq(text, "\n") {
 		l = strings.Trim(clean(l), "| ") // bars are rests of tables around pictures
-		if m := gluedDate.FindStringSubmatch(l); m != nil {
+		if m := gluedAt(l); m != nil {
 			lines = append(lines, m[1]+m[3])
 			l = m[2] + m[4]
 		}
-		if l != "" && !crumbs(l) && !pictureFile.MatchString(l) {
+		if l != "" && !crumbs(l) && (strings.Contains(l, " ") || !pictureFile.MatchString(l)) {
 			lines = append(lines, l)
 		}
 	}
 	return lines
+}
+
+// lineBreaks makes every end of a line "\n".
+var lineBreaks = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\u2028", "\n", "\u2029", "\n", "\u0085", "\n", "\v", "\n", "\f", "\n")
+
+// gluedAt cuts a line by gluedDate, nil when it is none. Such a line begins with a day or ends with a digit; the expression
+// is not tried on others, for it is slow on the long lines that most are.
+func gluedAt(l string) []string {
+	digit := func(i int) bool { return l[i] >= '0' && l[i] <= '9' }
+	if len(l) < 10 || !(digit(0) && l[2] == '/') && !digit(len(l)-1) {
+		return nil
+	}
+	return gluedDate.FindStringSubmatch(l)
 }
 
 // gluedDate is a date line that copying has run into the text behind it: "08/02/2020Chiều nay, ...", "22/02/2024 21:37Hoa
