@@ -180,7 +180,7 @@ func (b *bodyReader) body(end int, c class) bool {
 	switch {
 	case c&isPrivate != 0 && c&(isOrg|isSector) == 0:
 		_, state := b.longest(i, isState, true)
-		b.post.private = b.post.private || state == 0 && !(b.topic && b.last != atOrg) // but: sơ kết Luật Hợp tác xã
+		b.post.private = b.post.private || state == 0 && b.lexKey(i-1) != "luật" // but: sơ kết Luật Hợp tác xã
 		return b.take(end, atOrg)
 	case c&isParty != 0 && end == i+2 && b.lexKey(i+1) == "đoàn" && !b.isUpper(i) && b.isUpper(i+1) && !b.placeAt(end):
 		return b.level(i + 1) // "tỉnh Đoàn Văn ...": a level and a surname
