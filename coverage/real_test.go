@@ -259,6 +259,36 @@ func TestRealClasses(t *testing.T) {
 	}
 }
 
+// TestRealVerdicts asks again for the drafts of which matches were judged by eye, and counts by what they are called now.
+func TestRealVerdicts(t *testing.T) {
+	p := realOnes(t)
+	d, _ := shelve(t, p.articles)
+	right, all := map[Class]int{}, map[Class]int{}
+	for _, v := range verdicts(t, "matches.tsv") {
+		i, ok := p.place[v.a]
+		j, also := p.place[v.b]
+		if !ok || !also {
+			continue
+		}
+		prior, err := d.Prior(context.Background(), p.draft(i))
+		if err != nil {
+			t.Fatal(err)
+		}
+		class := Class("")
+		if at := slices.IndexFunc(prior.Matches, func(m Match) bool { return m.ID == news.ID(j+1) }); at >= 0 {
+			class = prior.Matches[at].Class
+		}
+		if all[class]++; strings.Contains(v.says, letters[class]) {
+			right[class]++
+		} else {
+			t.Logf("%d %d %q and %q: %s, called %q", v.a, v.b, p.articles[i].Title, p.articles[j].Title, v.says, class)
+		}
+	}
+	for class, n := range all {
+		t.Logf("%-12s %3d judged, %.3f right", class, n, float64(right[class])/float64(n))
+	}
+}
+
 // TestRealPlanted is TestPriorFindsPlanted on real articles, whose copies are not known: found is the original itself or an
 // article of which nine tenths are in it.
 func TestRealPlanted(t *testing.T) {
