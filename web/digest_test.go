@@ -58,10 +58,16 @@ func TestDigestFiles(t *testing.T) {
 func TestDigestPageOffersMore(t *testing.T) {
 	s := &stand{}
 	h := server(t, s).Pages()
+	filtered := get(t, h, "/digest?source=mau&place=%C4%90%C3%A0+L%E1%BA%A1t").Body.String()
 	body := get(t, h, "/digest?from=2021-12-13&to=2021-12-14&saved=l%C5%A9&lang=en").Body.String()
 	for _, want := range []string{"format=docx", "format=csv", "from=2021-12-12", `href="/a/7"`, `<option value="lũ" selected>`, "Press review"} {
 		if !strings.Contains(body, want) {
 			t.Errorf("the page lacks %q", want)
+		}
+	}
+	for _, want := range []string{`name="source" value="mau"`, `<b>Đà Lạt</b>`} {
+		if !strings.Contains(filtered, want) {
+			t.Errorf("the page lacks %q: a filter would hold unseen, or be lost", want)
 		}
 	}
 	if s.saved != "lũ" || s.asked.To.String() != "2021-12-14" || strings.Contains(body, "javascript:") {

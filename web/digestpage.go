@@ -16,6 +16,7 @@ type digestView struct {
 	Request   digest.Request
 	Provinces []string
 	Saved     []news.SavedSearch
+	Filters   []chip // filters that came from elsewhere and have no field in the form, with the digest without them
 	Days      []chip // other days, one step away
 	Newest    *chip  // the last day with articles, where the asked days have none
 	Files     []chip // the same as files
@@ -44,6 +45,7 @@ func (s *Server) digested(r *http.Request, v *digestView) (err error) {
 		q.From, q.To = today.Add(-1), today
 	}
 	v.days(today)
+	v.filters()
 	if v.Saved, err = s.desk.Saved(r.Context()); err != nil {
 		return err
 	}
@@ -79,6 +81,21 @@ func (v *digestView) days(today news.Day) {
 		}
 		v.Days = append(v.Days, chip{Name: c.name, URL: v.of(c.from, c.to)})
 	}
+}
+
+// filters are shown so that none holds unseen.
+func (v *digestView) filters() {
+	add := func(name, value string, without func(*news.Query)) {
+		if value != "" {
+			req := v.Request
+			without(&req.Query)
+			v.Filters = append(v.Filters, chip{name, value, "/digest?" + requestValues(req).Encode()})
+		}
+	}
+	q := v.Request.Query
+	add("source", q.Source, func(q *news.Query) { q.Source = "" })
+	add("post", q.Post, func(q *news.Query) { q.Post = "" })
+	add("place", q.Place, func(q *news.Query) { q.Place = "" })
 }
 
 // of is the address of the same digest of other days.
