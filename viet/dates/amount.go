@@ -30,6 +30,15 @@ func (f *finder) address(p partDay) bool {
 	return false
 }
 
+// scheduled says that the day p of tokens i to j begins a line of a schedule: "- 3/3, thăm chùa", "- 5/3 thăm bản", "2/4: làm
+// việc". A share behind a bullet is of a part of its whole: "- 2/3 số hộ".
+func (f *finder) scheduled(p partDay, i, j int) bool {
+	if i > 1 || i == 1 && f.toks[0].kind != sign || p.sep != '/' {
+		return false
+	}
+	return f.sign(j, ',') || f.sign(j, ':') || p.d > p.m && f.at(j).kind == word && !f.capital(j)
+}
+
 // opens says that the day stands at the head of a sentence with a comma behind it: "Đến 1/10, nhà thầu ..."
 func (f *finder) opens(p partDay) bool { return f.capital(p.from-1) && f.sign(p.to, ',') }
 

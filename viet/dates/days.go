@@ -166,7 +166,7 @@ func (f *finder) accept(chain []partDay, cue *cue) (rule string, ok bool) {
 	// What may be a share needs a word before it; 31/7 is none, nor is the end of 9-11/10 or of 28/6 - 15/7.
 	fraction := p.d <= p.m || p.d <= 12
 	ranged := len(chain) > 1 && last.joined == 'r' && (first.m == 0 && first.d < p.d && p.d > p.m || first.m > 0 && last.d > 12)
-	return RuleDayMonth, cue.medium || !fraction || ranged || f.chain >= 0 && f.chain == first.from-1
+	return RuleDayMonth, cue.medium || !fraction || ranged || f.scheduled(p, first.from, last.to) || f.chain >= 0 && f.chain == first.from-1
 }
 
 // fillChain gives the days that lack a month or a year those of the day behind them.

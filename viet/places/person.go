@@ -72,6 +72,9 @@ func (r *reader) street(i, j int, n *name) bool {
 		return false
 	}
 	p := r.words[i-1]
+	if p.digit && j+1 < len(r.words) && r.words[j+1].gap == gapComma && r.words[j+1].lex&(lexPhuong|lexQuan|lexLetter) != 0 {
+		return true // 240 Hậu Giang, phường 9
+	}
 	if p.lex&lexPho != 0 {
 		streets := i > 1 && p.gap == gapSpace && r.words[i-2].lex&lexNot != 0 // đường phố Huế
 		return !streets && (n.risky || !r.city(n)) || n.kinds&isProvince == 0
