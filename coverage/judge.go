@@ -28,9 +28,12 @@ const (
 	sameShare, otherShare = .8, .3
 	// partShare is the share of a text, and partRun the words in a row, from which on passages are worth telling.
 	partShare, partRun = .2, 20
-	// partMatter is how many syllables two texts share at least that are of other days, or of nothing in common: forms of words,
+	// partMatter is how many syllables two texts share at least that are of other days, or have nothing in common: forms of words,
 	// lists of members and legal phrases recur for ever.
 	partMatter = 60
+	// quoteRun is the words in a row that somebody who writes of something else has quoted: a sentence or two; lateQuote the
+	// same out of an article of other days.
+	quoteRun, lateQuote = 26, 36
 )
 
 // judge says how an article stands to the text; false when it has nothing to do with it.
@@ -49,14 +52,14 @@ func (q *asked) judge(p *prepared) (judged, bool) {
 func (m *judged) name(q *asked) bool {
 	c, a := m.c, m.accord
 	m.Containment, m.Covered, m.shared, m.Recurring = c.A, c.B, c.Matched, a.recurring
-	near := q.sketch.published.IsZero() || a.apart <= nearDays && (a.bits >= someBits || a.title >= .2) // or not known
+	near := q.sketch.published.IsZero() || a.apart <= nearDays && (a.bits >= someBits || a.title >= .2 || c.Longest >= quoteRun) // or not known
 	switch {
 	case max(c.A, c.B) >= sameShare && min(c.A, c.B) >= otherShare && (!a.otherwise() || verbatim(q.text, m.other.text)):
 		m.Recurring = false // a late copy
 		m.Class, m.Reason = SameText, fmt.Sprintf("%.0f %% of the draft is in it, %.0f %% of it in the draft", 100*c.A, 100*c.B)
 	case a.event() && max(c.A, c.B) < .5:
 		m.Class, m.Reason = SameEvent, a.String()
-	case !a.series && (c.A >= partShare || c.B >= partShare || c.Longest >= partRun && (near || c.Matched >= partMatter)), c.A >= .5, c.B >= .5:
+	case !a.series && (c.A >= partShare || c.B >= partShare || c.Longest >= partRun && (near || c.Longest >= lateQuote || c.Matched >= partMatter)), c.A >= .5, c.B >= .5:
 		m.Class, m.Reason = PartlySame, fmt.Sprintf("%d shared passages, the longest of %d syllables", len(c.Passages), c.Longest)
 	case a.event():
 		m.Class, m.Reason = SameEvent, a.String()

@@ -105,3 +105,22 @@ func TestHeadlineFindsWhatNamesNobody(t *testing.T) {
 		t.Errorf("%+v (%v), want article 1 as the same event", prior.Matches, err)
 	}
 }
+
+// TestQuotes: two sentences quoted in a draft of another matter are told, of the same days and of others; a phrase of a law
+// is not.
+func TestQuotes(t *testing.T) {
+	seen := news.Instant{Time: news.Day{Year: 2024, Month: 6, Day: 5}.Time()}
+	quoted := say("lời", 44)
+	a := news.Article{URL: "https://mau.example/1", Title: "Chuyện làng", Body: say("một", 150) + quoted + say("nữa", 150), Published: seen, FirstSeen: seen}
+	d, _ := shelve(t, []news.Article{a})
+	for _, c := range []struct {
+		words string
+		after int
+		want  bool
+	}{{quoted, 0, true}, {quoted, 90, true}, {say("lời", 22), 0, false}, {say("lời", 30), 0, true}, {say("lời", 30), 90, false}} {
+		prior, err := d.Prior(context.Background(), Draft{Text: "Việc khác hẳn\n" + say("hai", 120) + c.words + say("ba", 120), Day: news.DayOf(seen.Time).Add(c.after)})
+		if found := len(prior.Matches) == 1 && prior.Matches[0].Class == PartlySame; err != nil || found != c.want {
+			t.Errorf("%d words %d days later: %+v (%v), want found: %v", len(strings.Fields(c.words)), c.after, prior.Matches, err, c.want)
+		}
+	}
+}
