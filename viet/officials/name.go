@@ -53,7 +53,7 @@ func (c *clause) runOf(i, limit int) (end, n int) {
 			n++
 			continue // "Nguyễn văn Cao" is a slip
 		}
-		if !c.isUpper(j) || j > i && t.glued && c.mark(j-1) != '.' || j > i && c.endsName(j) || c.abbreviated(i, j) || j > i && c.startsOver(i, j) {
+		if !c.isUpper(j) || j > i && t.glued && c.mark(j-1) != '.' && c.lexKey(j) != "thị" || j > i && c.endsName(j) || c.abbreviated(i, j) || j > i && c.startsOver(i, j) {
 			break
 		}
 		if c.mark(j+1) == '.' && c.toks[j+1].glued && j > i && c.foreign(i) && c.toks[i].end-c.toks[i].start > 1 && t.end-t.start == 1 && c.isUpper(j+2) {
@@ -123,7 +123,7 @@ func (c *clause) endsName(j int) bool {
 		}
 	}
 	if !c.isUpper(j + 1) { // the capital of a sentence or heading: Liên tiếp, Phát biểu
-		if end, verb := c.longest(j, isStop, false); verb != 0 && end-j > 1 {
+		if end, verb := c.longest(j, isStop|isRank, false); verb != 0 && end-j > 1 { // or: Nhà văn
 			return true
 		}
 	}
