@@ -4,8 +4,8 @@
 //	snapshots --extract/v1--> articles --applied by the index--> found --stories/v1--> grouped
 //
 // The stages run side by side: while one batch of articles is stored the next is read, on all cores, and what was stored
-// before is indexed and grouped. What comes alone is found at once; while more keeps coming the index is given what half
-// a second brings, because each batch is a segment that must be merged again and again.
+// before is indexed and grouped. What comes alone is found at once; while more keeps coming the index is given what a
+// second brings, because each batch is a segment that must be merged again and again.
 //
 // A stage asks for what changed after its mark, works, commits and moves the mark in the same commit, so that each
 // change is worked on at least once and the result is the same however often it is. The extract stage also reads again

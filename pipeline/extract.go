@@ -22,7 +22,7 @@ type harvest struct {
 
 // extractAll reads snapshots into articles until none is left, and tells next of each batch it has stored. While one
 // batch is stored the next one is read.
-func (p *Pipeline) extractAll(ctx context.Context, next chan<- struct{}) (read int, err error) {
+func (p *Pipeline) extractAll(ctx context.Context, next chan int) (read int, err error) {
 	mark, err := p.Archive.Mark(ctx, p.MarkName())
 	if err != nil {
 		return 0, fmt.Errorf("pipeline: extract: %w", err)
@@ -40,7 +40,7 @@ func (p *Pipeline) extractAll(ctx context.Context, next chan<- struct{}) (read i
 			return read, err
 		}
 		read += len(now.articles) + len(now.gone)
-		tell(next)
+		tell(next, len(now.articles))
 		if ahead.upto == now.upto { // now what was just stored is in the feed
 			if ahead, err = p.harvest(ctx, now.upto, nil); err != nil {
 				return read, err

@@ -10,48 +10,46 @@ import (
 )
 
 // indexAll applies what the extract stage tells of until that ends and nothing is left, and tells next.
-func (p *Pipeline) indexAll(ctx context.Context, by <-chan struct{}, next chan<- struct{}) (indexed int, err error) {
+func (p *Pipeline) indexAll(ctx context.Context, by <-chan int, next chan int) (indexed int, err error) {
 	for going := true; going; {
-		going = p.gathered(ctx, by)
-		for {
-			n, more, err := p.indexSome(ctx)
-			indexed += n
+		going = gathered(ctx, by)
+		// What comes while this is applied waits for the next time: a crawl adds to the feed page by page.
+		for end := p.Archive.LastSeq(); p.Index.Applied() < end; {
+			n, err := p.indexSome(ctx)
 			if err != nil {
 				return indexed, err
 			}
-			if !more {
-				break
-			}
-			tell(next)
+			indexed += n
+			tell(next, n)
 		}
 	}
-	return indexed, nil
+	return indexed, ctx.Err()
 }
 
-// gathered waits until there is something to index, then until there is enough of it or half a second is over; false
+// gathered waits until there is something to index, then until there is enough of it or a second is over; false
 // when no more will come.
-func (p *Pipeline) gathered(ctx context.Context, by <-chan struct{}) bool {
-	if !told(ctx, by) {
+func gathered(ctx context.Context, by <-chan int) bool {
+	n, going := told(ctx, by)
+	if !going {
 		return false
 	}
 	ctx, stop := context.WithTimeout(ctx, gather)
 	defer stop()
-	for p.Archive.LastSeq()-p.Index.Applied() < enough {
-		if !told(ctx, by) {
+	for n < enough {
+		more, going := told(ctx, by)
+		if !going {
 			return ctx.Err() != nil // else the stage before has ended
 		}
+		n += more
 	}
 	return true
 }
 
-// indexSome applies the next changes to the index.
-func (p *Pipeline) indexSome(ctx context.Context) (indexed int, more bool, err error) {
+// indexSome applies the next changes to the index; there must be some.
+func (p *Pipeline) indexSome(ctx context.Context) (indexed int, err error) {
 	changes, err := p.Archive.Changes(ctx, p.Index.Applied(), indexBatch)
 	if err != nil {
-		return 0, false, fmt.Errorf("pipeline: index after %d: %w", p.Index.Applied(), err)
-	}
-	if len(changes) == 0 {
-		return 0, false, nil
+		return 0, fmt.Errorf("pipeline: index after %d: %w", p.Index.Applied(), err)
 	}
 	var docs []index.Doc
 	var gone []news.ID
@@ -64,7 +62,7 @@ func (p *Pipeline) indexSome(ctx context.Context) (indexed int, more bool, err e
 		doc, ok, err := p.doc(ctx, c.ID)
 		switch {
 		case err != nil:
-			return 0, false, err
+			return 0, err
 		case ok:
 			docs = append(docs, doc)
 		default:
@@ -72,9 +70,9 @@ func (p *Pipeline) indexSome(ctx context.Context) (indexed int, more bool, err e
 		}
 	}
 	if err := p.Index.Apply(ctx, docs, gone, changes[len(changes)-1].Seq); err != nil {
-		return 0, false, fmt.Errorf("pipeline: index up to %d: %w", changes[len(changes)-1].Seq, err)
+		return 0, fmt.Errorf("pipeline: index up to %d: %w", changes[len(changes)-1].Seq, err)
 	}
-	return len(docs), true, nil
+	return len(docs), nil
 }
 
 // doc is what the index keeps of an article; false when nothing may find it.

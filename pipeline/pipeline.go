@@ -77,8 +77,9 @@ const (
 	readBatch  = 256  // changes
 	indexBatch = 2048 // changes
 	placeBatch = 512  // changes
-	enough     = 1024 // changes that the index does not wait for more of
-	gather     = time.Second / 2
+	enough     = 512  // articles that the index does not wait for more of
+	// gather is how long it waits for more while more keeps coming: what is stored is found within two seconds.
+	gather = time.Second
 )
 
 // MarkName is the name of the extract stage's mark.
@@ -93,7 +94,7 @@ func (p *Pipeline) CatchUp(ctx context.Context) (read, indexed int, err error) {
 
 // catchUp runs the stages side by side, each over what the one before it has done.
 func (p *Pipeline) catchUp(ctx context.Context) (read, indexed int, err error) {
-	articles, found := make(chan struct{}, 1), make(chan struct{}, 1)
+	articles, found := make(chan int, 1), make(chan int, 1)
 	g, ctx := errgroup.WithContext(ctx)
 	g.Go(func() (err error) {
 		defer close(articles)
@@ -106,28 +107,30 @@ func (p *Pipeline) catchUp(ctx context.Context) (read, indexed int, err error) {
 		return err
 	})
 	g.Go(func() error { return p.placeAll(ctx, found) })
-	return read, indexed, g.Wait()
+	err = g.Wait()
+	return read, indexed, err
 }
 
-// tell says on a channel of one place that there is more to do.
-func tell(next chan<- struct{}) {
+// tell says on a channel of one place how much more there is to do. Only one goroutine tells on a channel.
+func tell(next chan int, more int) {
 	select {
-	case next <- struct{}{}:
-	default: // it was told already and did not look yet
+	case untold := <-next:
+		more += untold
+	default:
 	}
+	next <- more // there is room: whoever listens only takes
 }
 
-// told waits until there is more to do; false when the stage before ended, or ctx.
-func told(ctx context.Context, by <-chan struct{}) bool {
+// told waits until there is more to do, and says how much; false when the stage before ended, or ctx.
+func told(ctx context.Context, by <-chan int) (more int, ok bool) {
 	select {
-	case _, more := <-by:
-		return more
+	case more, ok = <-by:
 	case <-ctx.Done():
-		return false
 	}
+	return more, ok
 }
 
-// Follow catches up for as long as ctx lives. While changes keep coming it gathers those of half a second. A stage's
+// Follow catches up for as long as ctx lives. While changes keep coming it gathers those of a second. A stage's
 // failure is logged and tried again after a pause that grows to a minute; only the end of ctx ends it.
 func (p *Pipeline) Follow(ctx context.Context) error {
 	pause := time.Second

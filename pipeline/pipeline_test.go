@@ -180,7 +180,7 @@ func TestRestartGoesOnFromTheMarks(t *testing.T) {
 		w.store(10+n, 200, "Tin sau", "2024-06-06", body)
 	}
 	// The extract stage ends; the others die before they begin.
-	if _, err := w.extractAll(context.Background(), make(chan struct{}, 1)); err != nil {
+	if _, err := w.extractAll(context.Background(), make(chan int, 1)); err != nil {
 		t.Fatal(err)
 	}
 	w.reader.pages.Store(0)

@@ -12,9 +12,9 @@ import (
 const StoriesMark = "stories/v1"
 
 // placeAll groups what the index stage tells of until that ends and nothing is left.
-func (p *Pipeline) placeAll(ctx context.Context, by <-chan struct{}) error {
+func (p *Pipeline) placeAll(ctx context.Context, by <-chan int) error {
 	for going := true; going; {
-		going = told(ctx, by)
+		_, going = told(ctx, by)
 		for {
 			more, err := p.placeSome(ctx)
 			if err != nil {
