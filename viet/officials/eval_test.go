@@ -190,7 +190,7 @@ func score(p passage, got []news.Official, names, pairs *tally) string {
 
 // The floors of the tuned set only rise; they were measured on the set with this sum.
 const (
-	tunedSum   = "7854a5ffd7a48031"
+	tunedSum   = "bbb32989e94f8b40"
 	floorNames = 0.99
 	floorPairs = 0.985
 )

@@ -364,6 +364,8 @@ func (l *linker) ofOthers(from, at int) bool {
 			return true
 		}
 		switch key := l.lexKey(k); {
+		case key == "trai", key == "gái": // "vì con trai được bổ nhiệm làm"
+			return true
 		case !does:
 		case key == "được", key == "bị", key == "vừa":
 			return false
