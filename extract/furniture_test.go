@@ -125,3 +125,23 @@ func TestKicker(t *testing.T) {
 		}
 	}
 }
+
+// TestMenuAbove has copies of whole pages, menu and all, over a headline that is long or as short as an item.
+func TestMenuAbove(t *testing.T) {
+	items := strings.Split("Trang chủ|Chính trị|Đưa nghị quyết của Đảng vào cuộc sống|Xã hội|Giáo dục|Y tế sức khỏe|Nông thôn mới|Kinh tế|Thuế và cuộc sống|Thể thao|Pháp luật", "|")
+	for name, menu := range map[string]string{
+		"bullets":   "Thứ hai, 15/09/2025 - 12:40\nHotline: (02133) 878 436 Mail tòa soạn\n  • " + strings.Join(items, "\n    • "),
+		"plain":     strings.Join(items, "\n"),
+		"one line":  strings.Join(items, " "),
+		"with bars": strings.Join(items, " | "),
+	} {
+		for _, title := range []string{famTitle, "Sửa đường ra đầm"} {
+			for _, date := range []string{"", "12/06/2020 10:00\n", "12/06/2020 10:00\nLượt xem: 120\n"} {
+				a := Text(menu+"\n\n"+title+"\n"+date+famLead+"\n"+strings.Join(famBody, "\n"), news.Instant{}, "")
+				if got := a.Lead + "\n" + a.Body; a.Title != title || got != famLead+"\n"+strings.Join(famBody, "\n") || a.Published.IsZero() != (date == "") {
+					t.Errorf("%s, %q, %q: title %q, published %s, text %q", name, title, date, a.Title, a.Published, got)
+				}
+			}
+		}
+	}
+}

@@ -38,6 +38,8 @@ func Text(text string, published news.Instant, province string) (a news.Article)
 			lines = slices.Insert(lines[1:], 0, m[1], m[2])
 		}
 	}
+	menu := menuEnd(lines)
+	above, lines := lines[:menu], lines[menu:]
 	title := titleLine(lines)
 	stamp, dated := textDate(lines, title)
 	rest := lines
@@ -49,7 +51,9 @@ func Text(text string, published news.Instant, province string) (a news.Article)
 	}
 	d.assemble(&a)
 	if province == "" {
-		province = homeIn(lines, title)
+		if province = homeIn(lines, title); province == "" {
+			province = homeIn(above, menu)
+		}
 	}
 	a.Language = language(a.Title + " " + a.Lead + " " + a.Body)
 	switch {
