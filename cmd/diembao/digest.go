@@ -26,9 +26,10 @@ func (a *app) digestVerb() *cobra.Command {
 		Use:   "digest [QUERY]",
 		Short: "the điểm báo of a day or range, as Markdown, HTML, DOCX, CSV or JSON",
 		Long: `Digest writes the press review (điểm báo) of some days: articles grouped into stories, for each story its headline,
-the outlets in the order they came with who was first, a summary in the article's own words, the officials it
-names in their posts, places and days; before them an overview, after them what outlets changed after
-publication and what they took down. Without --from and --to it is of yesterday and today (Viet Nam's time).
+the outlets in the order they came (who was earliest, as far as the archive knows), a summary in the article's
+own words, the officials it names in their posts, places and days; before them an overview, after them what
+outlets changed after publication and what they took down. Without --from and --to it is of yesterday and
+today (Viet Nam's time).
 
 --province takes a name on today's map or, with --old-map or a name that is only there, on the map of 63
 provinces. QUERY is as in diembao search; --saved takes a saved search, which the other flags narrow.
