@@ -158,6 +158,12 @@ func (b *bodyReader) afterMark(m rune) bool {
 		}
 		return b.nameAtPart(next) == next && b.take(end, atSector)
 	case '(':
+		if after := b.abbreviationEnd(next); after > next && after < len(b.toks) {
+			if _, more := b.longest(after, isParty|isOrg|isLevel|isSector, true); more != 0 || b.toks[after].upper && b.placeAt(after) && b.last != atPlace {
+				b.j = after // Ủy viên Ban Thường vụ (BTV) Tỉnh ủy
+				return true
+			}
+		}
 		if next+1 < len(b.toks) && b.toks[next].caps && b.mark(next+1) == ')' && b.topic && b.last != atPlace {
 			return b.take(next+2, b.last)
 		}
@@ -170,6 +176,20 @@ func (b *bodyReader) afterMark(m rune) bool {
 		}
 	}
 	return false
+}
+
+// abbreviationEnd is the index after a bracket that holds only an abbreviation, whose first word is at i; i for any other.
+func (c *clause) abbreviationEnd(i int) int {
+	for k := i; k < len(c.toks) && k < i+5; k++ {
+		switch t := &c.toks[k]; {
+		case t.mark == ')' && k > i:
+			return k + 1
+		case t.mark == '&', t.mark == '-', t.mark == 0 && (t.caps || k > i && t.upper && t.glued):
+		default:
+			return i
+		}
+	}
+	return i
 }
 
 // goesOn says that "và", a level or a place stands at i, so that what is before it belongs to a body's name: Xúc tiến đầu

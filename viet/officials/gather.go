@@ -95,6 +95,15 @@ func (g *gatherer) name(c *clause, it *item, rankStart, rankEnd int) {
 	p.mentions = append(p.mentions, m)
 }
 
+// withoutAbbreviation is a post without the abbreviation in brackets inside it: "Ủy viên Ban Thường vụ (BTV) Tỉnh ủy".
+func withoutAbbreviation(post string) string {
+	before, rest, open := strings.Cut(post, " (")
+	if _, after, closed := strings.Cut(rest, ") "); open && closed {
+		return before + " " + after
+	}
+	return post
+}
+
 // remembers says that the words before a name, an honorific or title aside, tell of a day of birth or a memorial: "kỷ niệm
 // 100 năm ngày sinh đồng chí A", "Nhà tưởng niệm B".
 func (c *clause) remembers(at int) bool {
@@ -115,7 +124,7 @@ func (c *clause) remembers(at int) bool {
 
 func (g *gatherer) post(c *clause, it *item, p *post) {
 	who := g.person(c, it)
-	text := strings.Join(strings.Fields(c.text[c.toks[p.start].start:c.toks[p.end-1].end]), " ")
+	text := strings.Join(strings.Fields(withoutAbbreviation(c.text[c.toks[p.start].start:c.toks[p.end-1].end])), " ")
 	if len(who.posts) == maxPosts || slices.ContainsFunc(who.posts, func(h held) bool { return h.text == text }) {
 		return
 	}

@@ -364,8 +364,9 @@ func (l *linker) ofOthers(from, at int) bool {
 			return true
 		}
 		switch key := l.lexKey(k); {
-		case key == "trai", key == "gái": // "vì con trai được bổ nhiệm làm"
-			return true
+		case key == "trai", key == "gái": // "vì con trai được bổ nhiệm làm", but "A, em gái bà B, làm"
+			_, whose := l.longest(k+1, isHonour, false)
+			return whose == 0
 		case !does:
 		case key == "được", key == "bị", key == "vừa":
 			return false
@@ -478,7 +479,7 @@ func (l *linker) takes(i int) bool {
 	}
 	l.giveAll(l.pending, i)
 	l.given = append(l.given[:0], l.pending...)
-	many := l.manyPending()
+	many := l.manyPending() || l.gap == gapTowards && l.list // bổ nhiệm Phó Chánh án cho các ông A, B
 	if !many && l.colon && len(l.shared) > 0 && l.gap&gapColon == 0 {
 		l.giveAll(l.shared, i) // các Ủy viên Bộ Chính trị: Trưởng ban ... A; Bộ trưởng ... B
 		l.pending = l.pending[:0]

@@ -162,6 +162,9 @@ func (s *scanner) aside(i int) int {
 			return i // Phó Chủ tịch UBND tỉnh (ông Nguyễn ...)
 		}
 	}
+	if end := s.abbreviationEnd(i + 1); s.last() == aPost && end > i+1 {
+		return end
+	}
 	for j := i + 1; j < len(s.toks) && j < i+24; j++ {
 		if s.toks[j].mark == ')' {
 			return j + 1
@@ -225,8 +228,8 @@ func (s *scanner) wordAt(i int) int {
 			return i + 1
 		}
 	}
-	if (s.lexKey(i) == "cho" || s.lexKey(i) == "với") && s.last() == aPost && len(s.items) > 1 && s.items[len(s.items)-2].kind == anAppoint {
-		if _, hon := s.longest(i+1, isHonour|isRank, false); hon != 0 {
+	if (s.lexKey(i) == "cho" || s.lexKey(i) == "với") && s.last() == aPost && s.appointing() {
+		if _, hon := s.longest(i+1, isHonour|isHonours|isRank, true); hon != 0 {
 			s.put(aTowards, i, i+1) // bàn giao chức vụ Trưởng Công an huyện cho Trung tá ..., miễn nhiệm chức vụ ... với ông
 			return i + 1
 		}
@@ -274,6 +277,12 @@ func (s *scanner) tryPost(i int) int {
 	}
 	s.items = append(s.items, item{kind: aPost, start: p.start, end: p.end, post: p})
 	return p.end
+}
+
+// appointing says that the post just read is the object of an appointment: "giữ chức", "bổ nhiệm" stand before it.
+func (s *scanner) appointing() bool {
+	n := len(s.items)
+	return n > 1 && s.items[n-2].kind == anAppoint || s.lexKey(s.items[n-1].start-1) == "nhiệm"
 }
 
 // delegation says that the deputies at i are a body: "đoàn đại biểu HĐND thành phố".
