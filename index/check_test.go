@@ -52,9 +52,13 @@ func TestVerdicts(t *testing.T) {
 	ask("again", news.Query{Text: `"mía đường sắt"`}, 10, 0)
 	ask("filtered", news.Query{Text: `"mía đường sắt"`, Source: "bao-mau", Sort: news.ByDate}, 10, 0)
 	ask("other words", news.Query{Text: `"trồng mía đường"`}, 20, 20)
-	put(2, map[news.ID]string{1: "Trồng mía đường sắt.", 2: "Mía. Đường."})
-	ask("changed", news.Query{Text: `"mía đường sắt"`}, 10, 1)
+	// From here on segments may be merged at any time, and what was remembered with them is gone.
+	put(2, map[news.ID]string{1: "Trồng mía đường sắt.", 2: "Mía. Đường.", 3: "Mía đường sắt."})
+	if f := find(t, x, news.Query{Text: `"mía đường sắt"`}); f.Total != 11 {
+		t.Errorf("changed: %d hits, want 11", f.Total)
+	}
 	delete(texts, 4)
-	ask("gone from the archive, read before", news.Query{Text: `"mía đường sắt"`}, 10, 0)
-	ask("gone from the archive", news.Query{Text: `"mía đường sắt"`, Exact: true}, 9, 19)
+	if f := find(t, x, news.Query{Text: `"mía đường sắt"`, Exact: true}); f.Total != 10 {
+		t.Errorf("gone from the archive: %d hits, want 10", f.Total)
+	}
 }

@@ -246,6 +246,11 @@ func TestRebuild(t *testing.T) {
 			return 301, errors.Join(add(all[:150]), add(all[150:]))
 		}))
 	}
+	if snap, err := x.cur.Load().snapshot(); err != nil || len(snap.Segments()) != 1 {
+		t.Errorf("after a rebuild there are %d segments, %v", len(snap.Segments()), err)
+	} else {
+		must(t, snap.Close())
+	}
 	failed := errors.New("feed failed")
 	if err := x.Rebuild(context.Background(), func(context.Context, func([]Doc) error) (news.Seq, error) { return 0, failed }); !errors.Is(err, failed) {
 		t.Errorf("Rebuild = %v", err)

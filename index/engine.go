@@ -55,8 +55,15 @@ type engine struct {
 // plugins and the callbacks for errors of its background work.
 var registry sync.Mutex
 
+// Ways to merge. An index that is asked wants few segments at any time; one that is being made wants each article merged as
+// seldom as can be, for all segments become one in the end.
+var (
+	narrow = map[string]any{"maxSegmentsPerTier": 3, "maxSegmentSize": 4_000_000, "tierGrowth": 8.0, "segmentsPerMergeTask": 6, "floorSegmentSize": 2000}
+	wide   = map[string]any{"maxSegmentsPerTier": 16, "maxSegmentSize": 4_000_000, "tierGrowth": 16.0, "segmentsPerMergeTask": 16, "floorSegmentSize": 2000}
+)
+
 // openEngine opens or makes the index in path.
-func openEngine(path string) (*engine, error) {
+func openEngine(path string, merges map[string]any) (*engine, error) {
 	e := &engine{path: path, done: make(chan struct{}), merged: make(chan struct{}, 1)}
 	name := "diembao:" + path
 	if err := tidy(path); err != nil {
@@ -75,9 +82,7 @@ func openEngine(path string) (*engine, error) {
 	sc, err := scorch.NewScorch(scorch.Name, map[string]any{
 		"path": path, "bolt_timeout": boltTimeout.String(), "asyncErrorCallbackName": name, "eventCallbackName": name,
 		"forceSegmentType": segment.Type, "forceSegmentVersion": segment.Version,
-		"scorchMergePlanOptions": map[string]any{
-			"maxSegmentsPerTier": 3, "maxSegmentSize": 4_000_000, "tierGrowth": 8.0, "segmentsPerMergeTask": 6, "floorSegmentSize": 2000,
-		},
+		"scorchMergePlanOptions": merges,
 	}, e.queue)
 	if err == nil {
 		err = sc.Open()

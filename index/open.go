@@ -138,7 +138,7 @@ func openGuarded(path string) (e *engine, err error) {
 			e, err = nil, fmt.Errorf("index: open %s: %v: %w", filepath.Base(path), r, news.ErrDamaged)
 		}
 	}()
-	return openEngine(path)
+	return openEngine(path, narrow)
 }
 
 func isGeneration(name string) bool {
@@ -185,7 +185,7 @@ func (x *Index) create() (*engine, error) {
 	if err != nil {
 		return nil, err
 	}
-	e, err := x.newEngine(filepath.Join(x.dir, gen))
+	e, err := x.newEngine(filepath.Join(x.dir, gen), narrow)
 	if err != nil {
 		return nil, err
 	}
@@ -197,8 +197,8 @@ func (x *Index) create() (*engine, error) {
 }
 
 // newEngine makes an empty index that says what it is of.
-func (x *Index) newEngine(path string) (*engine, error) {
-	e, err := openEngine(path)
+func (x *Index) newEngine(path string, merges map[string]any) (*engine, error) {
+	e, err := openEngine(path, merges)
 	if err != nil {
 		return nil, err
 	}

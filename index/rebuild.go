@@ -14,6 +14,7 @@ import (
 
 	"github.com/blevesearch/bleve/v2/index/scorch"
 	"github.com/blevesearch/bleve/v2/index/scorch/mergeplan"
+	bindex "github.com/blevesearch/bleve_index_api"
 	"golang.org/x/sync/errgroup"
 )
 
@@ -43,11 +44,15 @@ func (x *Index) Rebuild(ctx context.Context, feed func(ctx context.Context, add 
 var intoOne = mergeplan.MergePlanOptions{
 	MaxSegmentsPerTier: 1, MaxSegmentSize: 1 << 30, MaxSegmentFileSize: 1 << 40, TierGrowth: 1,
 	SegmentsPerMergeTask: 1 << 10, FloorSegmentSize: 1 << 30, FloorSegmentFileSize: 1 << 40, ReclaimDeletesWeight: 2,
+	// Least is best. The planner's own score leaves out the greatest segment when it is far greater than the rest.
+	ScoreSegments: func(segments []mergeplan.Segment, _ *mergeplan.MergePlanOptions) float64 {
+		return -float64(len(segments))
+	},
 }
 
 // build fills a new index and closes it, so that all of it is known to be on disk and readable when it takes over.
 func (x *Index) build(ctx context.Context, path string, feed func(context.Context, func([]Doc) error) (news.Seq, error)) (state, error) {
-	e, err := x.newEngine(path)
+	e, err := x.newEngine(path, wide)
 	if err != nil {
 		return state{}, err
 	}
@@ -64,17 +69,30 @@ func (x *Index) build(ctx context.Context, path string, feed func(context.Contex
 	return s, errors.Join(err, e.poisoned())
 }
 
-// fill writes what feed gives, writers batches at a time.
+// fill writes what feed gives, in whole batches, writers of them at a time.
 func (e *engine) fill(ctx context.Context, x *Index, feed func(context.Context, func([]Doc) error) (news.Seq, error)) (news.Seq, error) {
 	work, ctx := errgroup.WithContext(ctx)
 	work.SetLimit(writers)
+	pending, size, n := bindex.NewBatch(), 0, 0
+	flush := func() {
+		b := pending
+		work.Go(func() error { return e.write(b) })
+		pending, size, n = bindex.NewBatch(), 0, 0
+	}
 	seq, err := feed(ctx, func(docs []Doc) error {
-		for _, part := range split(docs) {
-			b := x.batch(part) // now, because the caller may use docs again
-			work.Go(func() error { return e.write(b) })
+		for i := range docs { // now, because the caller may use docs again
+			d := segment.Document(convert(&docs[i]))
+			pending.Update(d)
+			size += int(d.NumPlainTextBytes())
+			if n++; n == batchDocs/2 || size > batchBytes/2 { // both writers and the next batch are in memory
+				flush()
+			}
 		}
 		return ctx.Err()
 	})
+	if n > 0 {
+		flush()
+	}
 	if werr := work.Wait(); werr != nil {
 		return 0, werr
 	}
