@@ -54,18 +54,22 @@ func item(l string) bool {
 	return words(l) <= 6 || bulleted && words(l) <= 30
 }
 
-// longItem says that a line of up to twelve words stands in the middle of a menu: three short items follow it, which are
-// neither the date nor the buttons that follow headlines.
+// longItem says that a line of up to twelve words stands in the middle of a menu: of the four lines below it three are
+// short items, and none is a sentence, the date or one of the buttons that follow headlines.
 func longItem(lines []string, i int) bool {
-	if words(lines[i]) > 12 || sentence(lines[i]) || i+3 >= len(lines) {
+	if words(lines[i]) > 12 || sentence(lines[i]) || i+4 >= len(lines) {
 		return false
 	}
-	for _, l := range lines[i+1 : i+4] {
-		if what := phrases.of(l); !item(l) || isDateLine(l) || what != noPhrase && what != sectionName || strings.ContainsAny(l, "0123456789") {
+	short := 0
+	for _, l := range lines[i+1 : i+5] {
+		if what := phrases.of(l); sentence(l) || isDateLine(l) || what != noPhrase && what != sectionName || counter(l) {
 			return false
 		}
+		if item(l) {
+			short++
+		}
 	}
-	return true
+	return short >= 3
 }
 
 // menuLine says that one line holds a whole menu: "Trang chủ Chính trị Kinh tế ...", "Thời sự | Kinh tế | Văn hóa | ...".
