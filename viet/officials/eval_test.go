@@ -190,7 +190,7 @@ func score(p passage, got []news.Official, names, pairs *tally) string {
 
 // The floors of the tuned set only rise; they were measured on the set with this sum.
 const (
-	tunedSum   = "a1ba6ee9b06a6fd0"
+	tunedSum   = "0349bbdf3365daca"
 	floorNames = 0.99
 	floorPairs = 0.985
 )

@@ -367,6 +367,9 @@ func (b *bodyReader) viaFits(key string, end int) bool {
 	case "về": // Ban Chỉ đạo về nhân quyền, not "về thăm"
 		to, sector := b.longest(end, isSector, true)
 		stop, _ := b.longest(end, isStop, false)
+		if b.topic && b.toks[end].caps && b.last != atHead {
+			return true // Ban Chỉ đạo quốc gia về PCTT
+		}
 		return b.topic && (b.last == atOrg || b.last == atParty) && sector != 0 && to > stop
 	case "nước", "cộng", "chdcnd", "vương", "liên":
 		return b.isUpper(end)

@@ -252,7 +252,7 @@ func (s *scanner) wordAt(i int) int {
 }
 
 func (s *scanner) tryPost(i int) int {
-	if s.isUpper(i) && s.nameStands(i) || i > 0 && s.delegation(i) {
+	if s.isUpper(i) && s.nameStands(i) || i > 0 && (s.delegation(i) || s.mark(i-1) == '/' && s.toks[i].glued) { // nor 04/CT-UBND
 		return i
 	}
 	n := len(s.items)
