@@ -12,7 +12,7 @@ import (
 // ordinary space for every no-break space. Bytes that are not UTF-8 become U+FFFD. It is idempotent and returns s
 // itself when there is nothing to do.
 func NFC(s string) string {
-	var out []byte
+	var out strings.Builder
 	done := 0 // s[:done] is in out
 	for i := settled(s, 0); i < len(s); i = settled(s, done) {
 		// Only the characters around one that is not settled go the slow way: no ASCII character composes with what stands
@@ -27,14 +27,18 @@ func NFC(s string) string {
 		for to < len(s) && s[to] >= utf8.RuneSelf {
 			to++
 		}
-		out = append(out, s[done:from]...)
-		out = append(out, norm.NFC.String(strings.Map(visible, s[from:to]))...)
+		if done == 0 {
+			out.Grow(len(s))
+		}
+		out.WriteString(s[done:from])
+		out.WriteString(norm.NFC.String(strings.Map(visible, s[from:to])))
 		done = to
 	}
 	if done == 0 {
 		return s
 	}
-	return string(append(out, s[done:]...))
+	out.WriteString(s[done:])
+	return out.String()
 }
 
 // settled is where the first character from i on stands that may be invisible, not composed or no character; len(s) when
