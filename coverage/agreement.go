@@ -175,11 +175,8 @@ const (
 )
 
 // relatedBits is how rare what two articles name must be together for them to be on one matter: what one in four thousand
-// articles of the days names. "Thi đấu" and "cầu thủ" are in every report of a match. someBits is what makes it likely.
-const (
-	relatedBits = 12
-	someBits    = 6
-)
+// articles of the days names. "Thi đấu" and "cầu thủ" are in every report of a match.
+const relatedBits = 12
 
 // String is the reason for a reader.
 func (a accord) String() string {

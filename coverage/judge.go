@@ -28,12 +28,11 @@ const (
 	sameShare, otherShare = .8, .3
 	// partShare is the share of a text, and partRun the words in a row, from which on passages are worth telling.
 	partShare, partRun = .2, 20
-	// partMatter is how many syllables two texts share at least that are of other days, or have nothing in common: forms of words,
+	// partMatter is how many syllables two texts share at least that are of other days: forms of words,
 	// lists of members and legal phrases recur for ever.
 	partMatter = 60
-	// quoteRun is the words in a row that somebody who writes of something else has quoted: a sentence or two; lateQuote the
-	// same out of an article of other days.
-	quoteRun, lateQuote = 26, 36
+	// lateQuote is the words in a row that a quotation out of an article of other days has at least.
+	lateQuote = 36
 )
 
 // judge says how an article stands to the text; false when it has nothing to do with it.
@@ -52,7 +51,7 @@ func (q *asked) judge(p *prepared) (judged, bool) {
 func (m *judged) name(q *asked) bool {
 	c, a := m.c, m.accord
 	m.Containment, m.Covered, m.shared, m.Recurring = c.A, c.B, c.Matched, a.recurring
-	near := q.sketch.published.IsZero() || a.apart <= nearDays && (a.bits >= someBits || a.title >= .2 || c.Longest >= quoteRun) // or not known
+	near := q.sketch.published.IsZero() || a.apart <= nearDays // or not known
 	switch {
 	case max(c.A, c.B) >= sameShare && min(c.A, c.B) >= otherShare && (!a.otherwise() || verbatim(q.text, m.other.text)):
 		m.Recurring = false // a late copy

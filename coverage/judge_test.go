@@ -117,7 +117,7 @@ func TestQuotes(t *testing.T) {
 		words string
 		after int
 		want  bool
-	}{{quoted, 0, true}, {quoted, 90, true}, {say("lời", 22), 0, false}, {say("lời", 30), 0, true}, {say("lời", 30), 90, false}} {
+	}{{quoted, 0, true}, {quoted, 90, true}, {say("lời", 16), 0, false}, {say("lời", 24), 0, true}, {say("lời", 30), 90, false}} {
 		prior, err := d.Prior(context.Background(), Draft{Text: "Việc khác hẳn\n" + say("hai", 120) + c.words + say("ba", 120), Day: news.DayOf(seen.Time).Add(c.after)})
 		if found := len(prior.Matches) == 1 && prior.Matches[0].Class == PartlySame; err != nil || found != c.want {
 			t.Errorf("%d words %d days later: %+v (%v), want found: %v", len(strings.Fields(c.words)), c.after, prior.Matches, err, c.want)

@@ -20,11 +20,22 @@ type leads struct {
 	rarity  map[string]float64 // of topics, officials and places of the text that were asked for, in bits
 }
 
-// looks says how far to look: at most texts articles that share text, and matters that name the same people, places or
-// topics in the same days, or with headline have the words of the headline.
+// others are at most n of the articles that name the same and are not among these.
+func (l leads) others(than []news.ID, n int) []news.ID {
+	var out []news.ID
+	for _, id := range l.matters {
+		if len(out) < n && !slices.Contains(than, id) {
+			out = append(out, id)
+		}
+	}
+	return out
+}
+
+// looks says how far to look: for at most texts articles that share text, and with headline for those that have its words,
+// beside those that name the same people, places or topics in the same days.
 type looks struct {
-	texts, matters int
-	headline       bool
+	texts    int
+	headline bool
 }
 
 // leads finds articles to hold a draft against: those that share text first, then those that most searches find.
@@ -42,14 +53,14 @@ func (d *Desk) leads(ctx context.Context, draft Draft, mine news.Article, look l
 		}
 	}
 	votes := map[news.ID]int{}
-	vote := func(q news.Query, weight int) (int, error) {
+	vote := func(q news.Query, weights ...int) (int, error) {
 		found, err := d.Index.Search(ctx, q)
 		if err != nil {
 			return 0, fmt.Errorf("coverage: prior: %w", err)
 		}
-		for _, r := range found.Hits {
-			if !seen[r.ID] {
-				votes[r.ID] += weight
+		for i, r := range found.Hits {
+			if r.ID != draft.Except {
+				votes[r.ID] += weights[min(i, len(weights)-1)]
 			}
 		}
 		return found.Total, nil
@@ -69,14 +80,14 @@ func (d *Desk) leads(ctx context.Context, draft Draft, mine news.Article, look l
 		out.rarity[q.what] = math.Log2(float64(found.Total+2) / float64(n+1))
 	}
 	if q, ok := sameHeadline(mine.Title, window); ok && look.headline {
-		if _, err := vote(q, 3); err != nil {
+		if _, err := vote(q, 6, 6, 4, 3); err != nil {
 			return out, err
 		}
 	}
 	ids := slices.SortedFunc(maps.Keys(votes), func(x, y news.ID) int {
 		return cmp.Or(cmp.Compare(votes[y], votes[x]), cmp.Compare(y, x))
 	})
-	out.matters = ids[:min(len(ids), look.matters)]
+	out.matters = ids
 	return out, nil
 }
 

@@ -73,7 +73,7 @@ const (
 	// textLooks and matterLooks are how many articles that share text, and how many on the same matter, are read for an
 	// editor who waits for an answer; placeLooks how many of each for an article that is put into a story.
 	textLooks   = 30
-	matterLooks = 8
+	matterLooks = 12
 	placeLooks  = 7
 	// nearDays is within how many days of each other two articles on one event are published.
 	nearDays = 4
@@ -98,7 +98,7 @@ func (d *Desk) Prior(ctx context.Context, draft Draft) (Prior, error) {
 		return out, fmt.Errorf("coverage: a draft of %d syllables says too little: %w", n, news.ErrInvalid)
 	}
 	var err error
-	q.leads, err = d.leads(ctx, draft, mine, looks{texts: textLooks, matters: matterLooks, headline: true})
+	q.leads, err = d.leads(ctx, draft, mine, looks{textLooks, true})
 	if err != nil {
 		return out, err
 	}
@@ -113,7 +113,7 @@ func (d *Desk) Prior(ctx context.Context, draft Draft) (Prior, error) {
 
 const (
 	// aLook is how many articles that may share text are read before it is asked whether to go on.
-	aLook = 8
+	aLook = 10
 	// sureSample is from how many syllables on the sample of a draft tells which articles come first: the rest of a notice whose
 	// words were changed has a few runs, and so have others.
 	sureSample = 200
@@ -131,12 +131,14 @@ func (d *Desk) holdAgainst(ctx context.Context, q *asked) (found []judged) {
 		}
 		return shared
 	}
+	var read []news.ID
 	for ids := range slices.Chunk(q.leads.texts, aLook) {
+		read = append(read, ids...)
 		if !judge(ids) && q.text.Len() >= sureSample {
 			break
 		}
 	}
-	judge(q.leads.matters)
+	judge(q.leads.others(read, matterLooks))
 	return found
 }
 

@@ -81,12 +81,12 @@ func (d *Desk) closest(ctx context.Context, a news.Article) ([]judged, error) {
 		return nil, err
 	}
 	q := asked{text: mine.text, sketch: mine.sketch}
-	q.leads, err = d.leads(ctx, Draft{Text: wholeText(a), Day: news.DayOf(a.Published.Time), Except: a.ID}, a, looks{texts: placeLooks, matters: placeLooks})
+	q.leads, err = d.leads(ctx, Draft{Text: wholeText(a), Day: news.DayOf(a.Published.Time), Except: a.ID}, a, looks{texts: placeLooks})
 	if err != nil {
 		return nil, err
 	}
 	var out []judged
-	for _, other := range d.prepareAll(ctx, append(q.leads.texts, q.leads.matters...)) {
+	for _, other := range d.prepareAll(ctx, append(q.leads.texts, q.leads.others(q.leads.texts, placeLooks)...)) {
 		if m, ok := q.judge(other); ok && m.joins() {
 			out = append(out, m)
 		}
