@@ -216,7 +216,7 @@ func measure(desk *coverage.Desk, e edit, originals, others []doc) error {
 		for _, m := range prior.Matches {
 			if m.Class == coverage.SameText || m.Class == coverage.PartlySame && e.make == nil {
 				copies++
-				if n, share := mine.shared(desk, m.ID); share < .5 && m.Class == coverage.SameText || n < 8 {
+				if n, share := mine.shared(desk, m.ID); share < .3 && m.Class == coverage.SameText || n < 8 {
 					wrong++
 				}
 			}
