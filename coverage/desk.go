@@ -12,6 +12,7 @@ import (
 	"diembao/index/query"
 	"diembao/index/similar"
 	"diembao/news"
+	"diembao/viet"
 )
 
 // Archive is what the desk reads of an archive.
@@ -66,6 +67,9 @@ func (d *Desk) Search(ctx context.Context, q news.Query) (news.Results, error) {
 	if q.Count == news.CountStories {
 		res.Articles = found.Articles
 	}
+	if res.AsTyped, err = d.asTyped(ctx, q, found.Total); err != nil {
+		return news.Results{}, err
+	}
 	for _, r := range found.Hits {
 		hit, err := d.hit(ctx, r, found.Query)
 		if err != nil {
@@ -78,6 +82,21 @@ func (d *Desk) Search(ctx context.Context, q news.Query) (news.Results, error) {
 	d.label(res.Facets)
 	res.Lag, err = d.Lag(ctx)
 	return res, err
+}
+
+// asTyped counts the hits that a search by the letter would have. "phạt nguội" is found in every article with "phát" and
+// "người" too, below those that have it; who counts must know how many those are. A page after the first has it from the
+// first.
+func (d *Desk) asTyped(ctx context.Context, q news.Query, total int) (*int, error) {
+	if q.Exact || q.After != "" || total == 0 || viet.Key(q.Text) == viet.Fold(q.Text) {
+		return nil, nil
+	}
+	q.Exact, q.Size, q.Facets, q.Explain = true, 1, nil, false
+	found, err := d.Index.Search(ctx, q)
+	if err != nil {
+		return nil, fmt.Errorf("coverage: search: %w", err)
+	}
+	return &found.Total, nil
 }
 
 func (d *Desk) hit(ctx context.Context, r index.Ranked, q *query.Parsed) (news.Hit, error) {

@@ -65,6 +65,7 @@ const (
 type Results struct {
 	Total      int                `json:"total"`              // exact; of what Query.Count says
 	Articles   int                `json:"articles,omitempty"` // exact, when stories were counted
+	AsTyped    *int               `json:"as_typed,omitempty"` // of Total, those that have every word with the diacritics typed; nil: none were typed, or Query.Exact
 	Hits       []Hit              `json:"hits"`
 	Facets     map[string][]Count `json:"facets,omitempty"`
 	Next       string             `json:"next,omitempty"`         // for Query.After; empty on the last page
@@ -82,7 +83,7 @@ type Hit struct {
 	Published Instant   `json:"published"`
 	DayOnly   bool      `json:"published_day_only,omitempty"`
 	FirstSeen Instant   `json:"first_seen"` // when it came into the archive
-	Province  string    `json:"province"` // name of the province it is about
+	Province  string    `json:"province"`   // name of the province it is about
 	TitleAt   []Span    `json:"title_marks,omitempty"`
 	Snippets  []Snippet `json:"snippets"`
 	Score     float64   `json:"score,omitempty"`

@@ -94,6 +94,9 @@ func (v *searchView) chips(to func(func(*news.Query)) string) {
 	add("place", q.Place, func(q *news.Query) { q.Place = "" })
 	add("topic", q.Topic, func(q *news.Query) { q.Topic = "" })
 	add("from", q.From.String(), func(q *news.Query) { q.From = news.Day{} })
+	if q.Exact {
+		add("exact", q.Text, func(q *news.Query) { q.Exact = false })
+	}
 	add("to", q.To.String(), func(q *news.Query) { q.To = news.Day{} })
 }
 
@@ -126,6 +129,22 @@ func (v searchView) Scope() template.URL {
 	q := v.Query
 	q.After, q.Sort, q.Facets = "", "", nil
 	return template.URL(Values(q).Encode()) // encoded just now
+}
+
+// A part is how many of the hits are of a narrower search, and its address.
+type part struct {
+	N   int
+	URL string
+}
+
+// AsTyped is the part of the hits with every word as it was typed, nil when that is all of them.
+func (v searchView) AsTyped() *part {
+	if v.Results.AsTyped == nil || *v.Results.AsTyped >= v.Results.Total {
+		return nil
+	}
+	q := v.Query
+	q.Exact, q.After = true, ""
+	return &part{*v.Results.AsTyped, "/?" + Values(q).Encode()}
 }
 
 // Sorts are the orders a reader may choose.

@@ -112,6 +112,9 @@ func sayResults(w io.Writer, res news.Results, colour bool) {
 	} else {
 		fmt.Fprintf(w, "%d articles\n", res.Total)
 	}
+	if n := res.AsTyped; n != nil && *n < res.Total {
+		fmt.Fprintf(w, "%d of them with the diacritics as typed (--exact)\n", *n)
+	}
 	if res.DidYouMean != "" {
 		fmt.Fprintf(w, "did you mean: %s\n", res.DidYouMean)
 	}
