@@ -195,7 +195,7 @@ func TestTwoProcesses(t *testing.T) {
 	if !errors.As(err, &held) || !errors.Is(err, news.ErrHeld) || held.PID != cmd.Process.Pid || held.Holder != "hold" || held.Since.IsZero() {
 		t.Errorf("%v (%+v)", err, held)
 	}
-	if took > 2*time.Second {
+	if took > 20*time.Second { // it says so at once; a busy machine may take its time
 		t.Errorf("it took %v to say so", took)
 	}
 	if _, err := Create(dir, Options{Timeout: -1}); !errors.Is(err, news.ErrInvalid) {

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"fmt"
 	"io"
+	"regexp"
 	"strings"
 )
 
@@ -159,6 +160,9 @@ func mdURL(url string) string {
 	return strings.NewReplacer("<", "%3C", ">", "%3E", "\\", "%5C", "\n", "", "\r", "").Replace(url)
 }
 
+// entity is what Markdown reads as one character; "Sở NN&PTNT" is none.
+var entity = regexp.MustCompile(`^&(#[0-9]+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);`)
+
 // md is printable text in Markdown: on one line, every sign that could mean something escaped.
 func md(s string) string {
 	var b strings.Builder
@@ -173,9 +177,8 @@ func md(s string) string {
 			continue
 		case strings.ContainsRune("\\`*_[]<>|~#", r), i == 0 && strings.ContainsRune("+-=", r):
 			b.WriteByte('\\')
-		case r == '&':
-			b.WriteString("&amp;")
-			continue
+		case r == '&' && entity.MatchString(s[i:]):
+			b.WriteByte('\\')
 		}
 		space = r == ' '
 		b.WriteRune(r)
