@@ -134,9 +134,9 @@ func (e *ours) close() error {
 }
 
 func (e *ours) rank(typed string) ([]int, error) {
-	f, err := e.x.Search(context.Background(), news.Query{Text: typed, NoRecency: true}) // the days of collections are made up
+	f, err := e.x.Search(context.Background(), news.Query{Text: typed, NoRecency: true, Near: true}) // the days of collections are made up
 	var ids []int
-	for _, h := range f.Hits {
+	for _, h := range append(f.Hits, f.Near...) {
 		ids = append(ids, int(h.ID))
 	}
 	return ids, err

@@ -70,15 +70,7 @@ func (d *Desk) Search(ctx context.Context, q news.Query) (news.Results, error) {
 	if res.AsTyped, err = d.asTyped(ctx, q, found.Total); err != nil {
 		return news.Results{}, err
 	}
-	for _, r := range found.Hits {
-		hit, err := d.hit(ctx, r, found.Query)
-		if err != nil {
-			// The index may know an article that was purged a moment ago: it is behind, and says so below.
-			d.Log.Warn("indexed article not in the archive", "id", r.ID, "err", err)
-			continue
-		}
-		res.Hits = append(res.Hits, hit)
-	}
+	res.Hits, res.Near = d.hits(ctx, res.Hits, found.Hits, found.Query), d.hits(ctx, nil, found.Near, found.Query)
 	d.label(res.Facets)
 	res.Lag, err = d.Lag(ctx)
 	return res, err
@@ -97,6 +89,19 @@ func (d *Desk) asTyped(ctx context.Context, q news.Query, total int) (*int, erro
 		return nil, fmt.Errorf("coverage: search: %w", err)
 	}
 	return &found.Total, nil
+}
+
+func (d *Desk) hits(ctx context.Context, dst []news.Hit, found []index.Ranked, q *query.Parsed) []news.Hit {
+	for _, r := range found {
+		hit, err := d.hit(ctx, r, q)
+		if err != nil {
+			// The index may know an article that was purged a moment ago: it is behind, and says so.
+			d.Log.Warn("indexed article not in the archive", "id", r.ID, "err", err)
+			continue
+		}
+		dst = append(dst, hit)
+	}
+	return dst
 }
 
 func (d *Desk) hit(ctx context.Context, r index.Ranked, q *query.Parsed) (news.Hit, error) {

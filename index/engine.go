@@ -20,7 +20,7 @@ import (
 
 // mapping names what the terms and columns of an index mean. It stands in every index; one with another mapping is
 // rebuilt. Raise it with every change of analyzer, fields or facets.
-const mapping = "diembao-5"
+const mapping = "diembao-6"
 
 // boltTimeout bounds the wait for another process that holds the index.
 const boltTimeout = 2 * time.Second

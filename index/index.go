@@ -35,6 +35,7 @@ type Found struct {
 	Total      int // exact; articles, or stories where Query.Count says so
 	Articles   int // exact
 	Hits       []Ranked
+	Near       []Ranked // articles that come near, when the hits leave the first page half empty; not in Total
 	Facets     map[string][]news.Count
 	Next       string
 	DidYouMean string

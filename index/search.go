@@ -128,6 +128,9 @@ func (s *search) run(ctx context.Context, e *engine) (Found, error) {
 	}
 	found.Total = ev.total
 	s.rank(ev, &found)
+	if err := s.nearly(ctx, snap, ev, &found); err != nil {
+		return Found{}, err
+	}
 	if ctx.Err() != nil {
 		return Found{}, searchError(ctx.Err())
 	}
@@ -251,15 +254,20 @@ func (s *search) rank(ev *evaluation, found *Found) {
 		found.Next = s.next(hits[len(hits)-1])
 	}
 	for _, h := range hits {
-		r := Ranked{ID: news.ID(h.pt.seg.ID(h.doc)), Score: h.score}
-		if s.q.Explain && s.q.Sort == news.ByRelevance {
-			r.Explain = h.explain(s.now)
-		}
+		r := s.ranked(h)
 		if ev.groups != nil {
 			ev.groups.mark(&r)
 		}
 		found.Hits = append(found.Hits, r)
 	}
+}
+
+func (s *search) ranked(h hit) Ranked {
+	r := Ranked{ID: news.ID(h.pt.seg.ID(h.doc)), Score: h.score}
+	if s.q.Explain && s.q.Sort == news.ByRelevance {
+		r.Explain = h.explain(s.now)
+	}
+	return r
 }
 
 // A cursor is the order's key of the last hit, the clock of the first page, a checksum of the question, and one of all

@@ -20,6 +20,7 @@ type Query struct {
 	Count     Counted  `json:"count,omitempty"`      // what totals and facets count, and what a hit is
 	Exact     bool     `json:"exact,omitempty"`      // words typed with diacritics match only with them
 	NoRecency bool     `json:"no_recency,omitempty"` // no bonus for newer articles
+	Near      bool     `json:"near,omitempty"`       // where hits are few, also what comes nearest to being one
 	Explain   bool     `json:"explain,omitempty"`
 }
 
@@ -67,6 +68,7 @@ type Results struct {
 	Articles   int                `json:"articles,omitempty"` // exact, when stories were counted
 	AsTyped    *int               `json:"as_typed,omitempty"` // of Total, those that have every word with the diacritics typed; nil: none were typed, or Query.Exact
 	Hits       []Hit              `json:"hits"`
+	Near       []Hit              `json:"near,omitempty"` // articles that lack a word of the text, to fill a first page; not in Total
 	Facets     map[string][]Count `json:"facets,omitempty"`
 	Next       string             `json:"next,omitempty"`         // for Query.After; empty on the last page
 	DidYouMean string             `json:"did_you_mean,omitempty"` // a query that would have found something

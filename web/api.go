@@ -226,7 +226,7 @@ func ReadQuery(v url.Values) (news.Query, error) {
 	q := news.Query{Text: v.Get("q"), Province: v.Get("province"), Official: v.Get("official"), Post: v.Get("post"),
 		Place: v.Get("place"), Source: v.Get("source"), Kind: v.Get("kind"), Topic: v.Get("topic"),
 		Sort: news.Sort(v.Get("sort")), After: v.Get("after"), OldMap: v.Get("old_map") != "", Exact: v.Get("exact") != "",
-		NoRecency: v.Get("no_recency") != "", Count: news.Counted(v.Get("count")), Explain: v.Get("explain") != ""}
+		NoRecency: v.Get("no_recency") != "", Count: news.Counted(v.Get("count")), Near: v.Get("near") != "", Explain: v.Get("explain") != ""}
 	if f := v.Get("facets"); f != "" {
 		q.Facets = strings.Split(f, ",")
 	}
@@ -275,6 +275,7 @@ func Values(q news.Query) url.Values {
 	flag("old_map", q.OldMap)
 	flag("exact", q.Exact)
 	flag("no_recency", q.NoRecency)
+	flag("near", q.Near)
 	flag("explain", q.Explain)
 	if q.Size != 0 {
 		v.Set("size", strconv.Itoa(q.Size))

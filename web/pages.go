@@ -133,6 +133,7 @@ func (s *Server) searchPage(w http.ResponseWriter, r *http.Request) {
 	q, err := ReadQuery(r.URL.Query())
 	v.Query, v.Asked = q, len(q.Text)+len(q.Province)+len(q.Official)+len(q.Place)+len(q.Source)+len(q.Topic)+len(q.Post) > 0 || !q.From.IsZero() || !q.To.IsZero()
 	if err == nil {
+		q.Near = true
 		q.Facets = []string{news.FacetSource, news.FacetProvince, news.FacetOfficial, news.FacetMonth}
 		if q.OldMap {
 			q.Facets[1] = news.FacetOldProvince

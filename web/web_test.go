@@ -51,7 +51,7 @@ func (s *stand) Search(_ context.Context, q news.Query) (news.Results, error) {
 		return news.Results{Total: 1200, Articles: 1234, Hits: []news.Hit{{ID: 7, Title: "Họp bàn", Source: "mau", Story: 5, Others: 2}}}, s.err
 	}
 	astyped := 5
-	return news.Results{Total: 1234, AsTyped: &astyped, Hits: []news.Hit{{ID: 7, Title: "Họp bàn", URL: "https://mau.example/7", Source: "mau", Published: at, Province: "Lâm Đồng",
+	return news.Results{Total: 1234, Near: []news.Hit{{ID: 8, Title: "Gần như họp", Source: "mau"}}, AsTyped: &astyped, Hits: []news.Hit{{ID: 7, Title: "Họp bàn", URL: "https://mau.example/7", Source: "mau", Published: at, Province: "Lâm Đồng",
 		TitleAt: []news.Span{{Start: 0, End: 4}}, Snippets: []news.Snippet{{Text: "tinh <i>uy</i>", Marks: []news.Span{{Start: 0, End: 4}}}}}},
 		Facets: map[string][]news.Count{news.FacetSource: {{Value: "mau", Label: "Báo Mẫu", Count: 3}}, news.FacetMonth: {{Value: "2021-12", Label: "2021-12", Count: 3}}},
 		Next:   "abc", DidYouMean: "tỉnh ủy", Notes: []string{"ghi chú"}, Lag: s.lag}, s.err
@@ -132,7 +132,7 @@ func get(t *testing.T, h http.Handler, path string) *httptest.ResponseRecorder {
 func TestEveryPage(t *testing.T) {
 	h := server(t, &stand{lag: news.Lag{Changes: 3, Seconds: 5}}).Pages()
 	for path, want := range map[string]string{
-		"/?q=tinh+uy&province=x": "1.234", "/?q=phạt nguội": "/?exact=1&amp;q=ph%E1%BA%A1t", "/a/7": "Trần Văn Mẫu", "/a/7/history": "<ins>b</ins>", "/sources": "timeout", "/help": "NEAR/5",
+		"/?q=tinh+uy&province=x": "1.234", "/?q=họp": "Gần như họp", "/?q=phạt nguội": "/?exact=1&amp;q=ph%E1%BA%A1t", "/a/7": "Trần Văn Mẫu", "/a/7/history": "<ins>b</ins>", "/sources": "timeout", "/help": "NEAR/5",
 		"/stories": "Báo Mẫu", "/topics": "chuyển đổi số", "/prior": "<textarea", "/digest": "Báo Mẫu", "/officials?name=A": "A (B)", "/officials?post=Bí thư&place=B&on=2021-12-01": "bí thư tỉnh", "/officials": `name="post"`, "/places?name=Hà Giang": "Tuyên Quang",
 	} {
 		for _, lang := range []string{"vi", "en"} {

@@ -29,7 +29,7 @@ parentheses, -word, NEAR/5, prefix*, and fields such as tỉnh: cán_bộ: chứ
   diembao search --official "Trần Văn Hiệp" --sort date --facets month,source
   diembao search "hạn hán" --count stories --facets province`,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			q.Text, q.Sort, q.Count = strings.Join(args, " "), news.Sort(sort), news.Counted(count)
+			q.Text, q.Sort, q.Count, q.Near = strings.Join(args, " "), news.Sort(sort), news.Counted(count), true
 			var err error
 			if q.From, err = news.ParseDay(from); err != nil {
 				return usage("--from: %v", err)
@@ -86,20 +86,13 @@ func sayResults(w io.Writer, res news.Results, colour bool) {
 		on, off = "\x1b[1;33m", "\x1b[0m"
 	}
 	for _, h := range res.Hits {
-		day := "no date"
-		if !h.Published.IsZero() {
-			day = h.Published.In(news.ICT).Format("02/01/2006")
-		}
-		fmt.Fprintf(w, "%6d  %s\n        %s · %s · %s\n        %s\n", h.ID, paint(h.Title, h.TitleAt, on, off), day, h.Source, orDash(h.Province), h.URL)
-		if h.Others > 0 {
-			fmt.Fprintf(w, "        + %s of story %d\n", plural(h.Others, "other article"), h.Story)
-		}
-		for _, s := range h.Snippets {
-			fmt.Fprintf(w, "        … %s\n", strings.ReplaceAll(paint(s.Text, s.Marks, on, off), "\n", " "))
-		}
-		if h.Explain != "" {
-			fmt.Fprintf(w, "        [%s]\n", strings.ReplaceAll(h.Explain, "\n", "\n         "))
-		}
+		sayHit(w, h, on, off)
+	}
+	if len(res.Near) > 0 {
+		fmt.Fprintln(w, "what comes near, without one of the words:")
+	}
+	for _, h := range res.Near {
+		sayHit(w, h, on, off)
 	}
 	for _, name := range slices.Sorted(maps.Keys(res.Facets)) {
 		fmt.Fprintf(w, "%s:\n", name)
@@ -126,6 +119,23 @@ func sayResults(w io.Writer, res news.Results, colour bool) {
 	}
 	if res.Lag.Changes > 0 {
 		fmt.Fprintf(w, "the index is %d changes (%d s) behind the archive\n", res.Lag.Changes, res.Lag.Seconds)
+	}
+}
+
+func sayHit(w io.Writer, h news.Hit, on, off string) {
+	day := "no date"
+	if !h.Published.IsZero() {
+		day = h.Published.In(news.ICT).Format("02/01/2006")
+	}
+	fmt.Fprintf(w, "%6d  %s\n        %s · %s · %s\n        %s\n", h.ID, paint(h.Title, h.TitleAt, on, off), day, h.Source, orDash(h.Province), h.URL)
+	if h.Others > 0 {
+		fmt.Fprintf(w, "        + %s of story %d\n", plural(h.Others, "other article"), h.Story)
+	}
+	for _, s := range h.Snippets {
+		fmt.Fprintf(w, "        … %s\n", strings.ReplaceAll(paint(s.Text, s.Marks, on, off), "\n", " "))
+	}
+	if h.Explain != "" {
+		fmt.Fprintf(w, "        [%s]\n", strings.ReplaceAll(h.Explain, "\n", "\n         "))
 	}
 }
 

@@ -115,13 +115,13 @@ func (a *asked) weigh(marks []Mark) {
 	a.hashes = slices.Compact(a.hashes)
 	found := a.src.Lists(a.hashes, common)
 	a.lists, a.rarity, a.usual, a.total = a.lists[:0], a.rarity[:0], a.usual[:0], 0
-	usual := 0
+	coarse := 0
 	for _, m := range marks {
-		if a.usual = append(a.usual, m.fine >= usualFine); m.fine >= usualFine {
-			usual++
+		if a.usual = append(a.usual, m.rate == usual); m.rate == usual {
+			coarse++
 		}
 	}
-	a.fine = usual < fewMarks // or else short articles, which keep more, would stand before long ones that share as much
+	a.fine = coarse < fewMarks // or else short articles, which keep more, would stand before long ones that share as much
 	for i, m := range marks {
 		k, _ := slices.BinarySearch(a.hashes, m.Hash)
 		list := found[k]

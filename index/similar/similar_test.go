@@ -62,7 +62,7 @@ func TestShortTextsKeepMore(t *testing.T) {
 			}
 		}
 	}
-	if n := len(long); n < 90 || n > 170 {
-		t.Errorf("%d marks of 1,000 words, want one in eight", n)
+	if n := len(long); n < 150 || n > 230 {
+		t.Errorf("%d marks of 1,000 words, want three in sixteen", n)
 	}
 }
