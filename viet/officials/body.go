@@ -208,6 +208,12 @@ func (b *bodyReader) sectorBeyond(i, end int) bool {
 	return longer > end
 }
 
+// titleBeyond says that a title begins with the body's word that ends at end: Chi cục trưởng, not Chi cục.
+func (b *bodyReader) titleBeyond(i, end int) bool {
+	longer, title := b.longest(i, isHead, false)
+	return title != 0 && longer > end
+}
+
 // quoted takes a topic in quotation marks: Ban Chỉ đạo "Toàn dân đoàn kết".
 func (b *bodyReader) quoted(next int) bool {
 	for k := next; k < len(b.toks) && k < next+16; k++ {
@@ -235,7 +241,8 @@ func (b *bodyReader) afterComma(next int) bool {
 	if end, place := b.longest(next, isForeign, true); place != 0 && b.abroad && b.last == atPlace && end-next >= 2 && b.nameAt(next, false) == next {
 		return b.take(end, atPlace)
 	}
-	if end, org := b.longest(next, isOrg|isParty, false); org != 0 && b.under && b.isUpper(next) && b.last != atPlace && !b.sectorBeyond(next, end) {
+	if end, org := b.longest(next, isOrg|isParty, false); org != 0 && b.under && b.isUpper(next) && b.last != atPlace && !b.sectorBeyond(next, end) &&
+		!b.titleBeyond(next, end) {
 		b.under, b.closed, b.topic = false, true, false
 		return b.take(end, atOrg)
 	}

@@ -190,7 +190,7 @@ func score(p passage, got []news.Official, names, pairs *tally) string {
 
 // The floors of the tuned set only rise; they were measured on the set with this sum.
 const (
-	tunedSum   = "0349bbdf3365daca"
+	tunedSum   = "5a7a94d33664ed6b"
 	floorNames = 0.99
 	floorPairs = 0.985
 )
