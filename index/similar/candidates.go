@@ -20,7 +20,6 @@ type Source interface {
 type Candidate struct {
 	ID     uint64  // the article
 	Score  float64 // sum of the rarities of what is shared with the whole text
-	Share  float64 // of the text's own rarity that is shared, 0 to 1
 	Window int     // first syllable of the passage that found it; -1 when the whole text did
 }
 
@@ -98,9 +97,8 @@ type asked struct {
 	hashes []uint32
 	lists  [][]uint64 // by mark; empty where the mark came before or says nothing
 	rarity []float64  // by mark
-	total  float64
-	usual  []bool // by mark: kept of long texts too
-	fine   bool   // all marks count, and not the usual ones alone
+	usual  []bool     // by mark: kept of long texts too
+	fine   bool       // all marks count, and not the usual ones alone
 	tally  tally
 	hits   []Candidate
 }
@@ -114,7 +112,7 @@ func (a *asked) weigh(marks []Mark) {
 	slices.Sort(a.hashes)
 	a.hashes = slices.Compact(a.hashes)
 	found := a.src.Lists(a.hashes, common)
-	a.lists, a.rarity, a.usual, a.total = a.lists[:0], a.rarity[:0], a.usual[:0], 0
+	a.lists, a.rarity, a.usual = a.lists[:0], a.rarity[:0], a.usual[:0]
 	coarse := 0
 	for _, m := range marks {
 		if a.usual = append(a.usual, m.rate == usual); m.rate == usual {
@@ -122,7 +120,7 @@ func (a *asked) weigh(marks []Mark) {
 		}
 	}
 	a.fine = coarse < fewMarks // or else short articles, which keep more, would stand before long ones that share as much
-	for i, m := range marks {
+	for _, m := range marks {
 		k, _ := slices.BinarySearch(a.hashes, m.Hash)
 		list := found[k]
 		rarity := 0.0
@@ -134,9 +132,6 @@ func (a *asked) weigh(marks []Mark) {
 			list = nil
 		}
 		a.lists, a.rarity = append(a.lists, list), append(a.rarity, rarity)
-		if a.fine || a.usual[i] {
-			a.total += rarity
-		}
 	}
 }
 
@@ -152,7 +147,7 @@ func (a *asked) top(from, to, limit, n int, window int) []Candidate {
 	}
 	a.hits = a.hits[:0]
 	for _, s := range a.tally.used {
-		a.keep(Candidate{ID: a.tally.places[s], Score: a.tally.sums[s], Share: a.tally.sums[s] / max(a.total, 1), Window: window}, n)
+		a.keep(Candidate{ID: a.tally.places[s], Score: a.tally.sums[s], Window: window}, n)
 	}
 	return a.hits
 }
