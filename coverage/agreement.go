@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"diembao/coverage/compare"
 	"diembao/news"
 	"diembao/viet"
 )
@@ -25,7 +26,7 @@ type sketch struct {
 
 func sketched(a news.Article) sketch {
 	s := sketch{published: news.DayOf(a.Published.Time), officials: map[string]string{}, topics: cloned(a.Topics), places: map[string]string{},
-		province: strings.Clone(a.Province.Name), title: pairs(a.Title), headline: headlined(a.Title)}
+		province: strings.Clone(a.Province.Name), title: compare.Pairs(a.Title), headline: headlined(a.Title)}
 	s.named = namedDays(a, news.Day{}, news.Day{})
 	if s.days = eventDays(a); len(s.days) == 0 && !s.published.IsZero() {
 		s.days, s.guessed = []news.Day{s.published.Add(-1), s.published}, true
@@ -268,23 +269,6 @@ func (s sketch) when() []news.Day {
 		return s.named
 	}
 	return []news.Day{s.published}
-}
-
-// pairs are the pairs of neighbouring syllables of a headline, by key.
-func pairs(s string) map[string]bool {
-	out := map[string]bool{}
-	last := ""
-	for _, tok := range viet.AppendTokens(nil, s) {
-		if tok.Kind == viet.Punct {
-			continue
-		}
-		key := viet.Key(s[tok.Start:tok.End])
-		if last != "" {
-			out[last+" "+key] = true
-		}
-		last = key
-	}
-	return out
 }
 
 // overlap is the share of the smaller set that the larger has.

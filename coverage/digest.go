@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"strings"
 
 	"diembao/coverage/digest"
 	"diembao/news"
@@ -53,43 +52,15 @@ func (d *Desk) meant(ctx context.Context, req digest.Request) (news.Query, error
 	q := req.Query
 	if req.Saved != "" {
 		saved, err := d.Saved(ctx)
+		if err == nil {
+			q, err = Meant(saved, req.Saved, q)
+		}
 		if err != nil {
 			return q, fmt.Errorf("coverage: digest: %w", err)
-		}
-		found := false
-		for _, s := range saved {
-			if s.Name == req.Saved {
-				q, found = Narrow(s.Query, q), true
-			}
-		}
-		if !found {
-			return q, fmt.Errorf("coverage: saved search %q: %w", req.Saved, news.ErrNotFound)
 		}
 	}
 	q.Size, q.After, q.Facets, q.Sort, q.Count, q.Explain = 0, "", nil, "", "", false
 	return q, nil
-}
-
-// Narrow is a saved search with what was asked beside it: filters and days that were asked for replace its own, words
-// are wanted as well.
-func Narrow(saved, ask news.Query) news.Query {
-	q := saved
-	q.Size, q.After, q.Facets, q.Sort, q.Explain = ask.Size, ask.After, ask.Facets, ask.Sort, ask.Explain
-	if ask.Province != "" {
-		q.Province, q.OldMap = ask.Province, ask.OldMap
-	}
-	q.Official, q.Post, q.Place = cmp.Or(ask.Official, q.Official), cmp.Or(ask.Post, q.Post), cmp.Or(ask.Place, q.Place)
-	q.Source, q.Kind, q.Topic = cmp.Or(ask.Source, q.Source), cmp.Or(ask.Kind, q.Kind), cmp.Or(ask.Topic, q.Topic)
-	if !ask.From.IsZero() || !ask.To.IsZero() {
-		q.From, q.To = ask.From, ask.To
-	}
-	if ask.Text != "" {
-		q.Text = strings.TrimSpace("(" + q.Text + ") " + ask.Text)
-		if saved.Text == "" {
-			q.Text = ask.Text
-		}
-	}
-	return q
 }
 
 // who says which person an article means, by what editors merged and split.
@@ -169,50 +140,6 @@ func (g *gathering) undated(ctx context.Context) error {
 		g.notes = append(g.notes, digest.Note{Key: "undated", N: mostUndated})
 	}
 	return err
-}
-
-// findings are the answer of a search without its hits.
-type findings struct {
-	Total int
-	Notes []string
-}
-
-// walk reads the articles that a query finds, at most so many, until f wants no more. One that is in the index and not
-// in the archive was purged a moment ago and is passed over.
-func (d *Desk) walk(ctx context.Context, q news.Query, most int, f func(news.Article) bool) (findings, error) {
-	return d.ids(ctx, q, most, func(id news.ID) (bool, error) {
-		a, err := d.Archive.Article(ctx, id)
-		if errors.Is(err, news.ErrNotFound) {
-			return true, nil
-		}
-		return err == nil && f(a), err
-	})
-}
-
-// ids goes through what a query finds, page by page, at most so many, until f wants no more.
-func (d *Desk) ids(ctx context.Context, q news.Query, most int, f func(news.ID) (more bool, err error)) (findings, error) {
-	var out findings
-	q.Size, q.Facets, q.After = 100, nil, "" // the largest page there is: each is a search of its own
-	for seen := 0; ; {
-		res, err := d.Index.Search(ctx, q)
-		if err != nil {
-			return out, err
-		}
-		if seen == 0 {
-			out = findings{res.Total, res.Notes}
-		}
-		for _, r := range res.Hits {
-			if seen++; seen > most {
-				return out, nil
-			}
-			if more, err := f(r.ID); err != nil || !more {
-				return out, err
-			}
-		}
-		if q.After = res.Next; q.After == "" || len(res.Hits) == 0 {
-			return out, nil
-		}
-	}
 }
 
 // stories are those of the digest's articles, with what else belongs to them up to its last day.

@@ -93,8 +93,9 @@ func TestNarrow(t *testing.T) {
 		{news.Query{Text: "c"}, news.Query{Text: "(a HOẶC b) c", Province: "Đắk Nông", OldMap: true, From: mustDay("2024-01-01"), Official: "X"}},
 		{news.Query{Province: "Cà Mau"}, news.Query{Text: "a HOẶC b", Province: "Cà Mau", From: mustDay("2024-01-01"), Official: "X"}},
 		{news.Query{To: mustDay("2025-01-01"), Size: 5}, news.Query{Text: "a HOẶC b", Province: "Đắk Nông", OldMap: true, To: mustDay("2025-01-01"), Official: "X", Size: 5}},
+		{news.Query{Exact: true, Near: true, Count: news.CountStories}, news.Query{Text: "a HOẶC b", Province: "Đắk Nông", OldMap: true, From: mustDay("2024-01-01"), Official: "X", Exact: true, Near: true, Count: news.CountStories}},
 	} {
-		if got := Narrow(saved, c.ask); fmt.Sprint(got) != fmt.Sprint(c.want) {
+		if got := narrow(saved, c.ask); fmt.Sprint(got) != fmt.Sprint(c.want) {
 			t.Errorf("%+v narrows to %+v, want %+v", c.ask, got, c.want)
 		}
 	}

@@ -51,7 +51,7 @@ const (
 // it last before and first after. A post in no wording known, or a place that never was, finds nobody; an empty post is
 // news.ErrInvalid.
 func (d *Desk) Holders(ctx context.Context, q PostQuestion) (Holders, error) {
-	asked, err := read(q)
+	asked, err := understood(q)
 	if err != nil {
 		return Holders{}, err
 	}
@@ -97,7 +97,8 @@ type askedPost struct {
 	line  []posts.Office   // the office with what it came from and what it became
 }
 
-func read(q PostQuestion) (askedPost, error) {
+// understood reads a question; news.ErrInvalid when it names no post.
+func understood(q PostQuestion) (askedPost, error) {
 	words := strings.Fields(viet.NFC(q.Post))
 	if len(words) == 0 {
 		return askedPost{}, fmt.Errorf("coverage: holders: no post is named: %w", news.ErrInvalid)
@@ -146,12 +147,12 @@ func (a askedPost) searches() []news.Query {
 	if a.place != "" && len(a.units) == 0 {
 		return nil
 	}
-	var posts []string
+	var wanted []string
 	for _, o := range a.line {
-		posts = append(posts, o.Code, open(o.Code))
+		wanted = append(wanted, o.Code, withoutLevel(o.Code))
 	}
 	if len(a.line) == 0 {
-		posts = []string{a.post.Text}
+		wanted = []string{a.post.Text}
 	}
 	where := ""
 	if a.place != "" {
@@ -161,16 +162,16 @@ func (a askedPost) searches() []news.Query {
 			where += fmt.Sprintf(` OR tỉnh:"%s"`, name) // a provincial paper's "UBND tỉnh" need not name the province
 		}
 	}
-	slices.Sort(posts)
+	slices.Sort(wanted)
 	var out []news.Query
-	for _, p := range slices.Compact(posts) {
+	for _, p := range slices.Compact(wanted) {
 		out = append(out, news.Query{Text: where, Post: p, Sort: news.ByOldest})
 	}
 	return out
 }
 
-// open is the code of an office without its level.
-func open(code string) string {
+// withoutLevel is the code of an office without its level.
+func withoutLevel(code string) string {
 	if parts := strings.Split(code, "."); len(parts) == 3 {
 		return parts[0] + "." + parts[1]
 	}
@@ -187,7 +188,7 @@ func (a askedPost) is(p news.Post, day news.Day) bool {
 	}
 	return slices.ContainsFunc(a.line, func(o posts.Office) bool {
 		// A wording that leaves the level open is told by its place; without one it could be anybody's.
-		return p.Office == o.Code || a.place != "" && p.Office != "" && p.Office == open(o.Code)
+		return p.Office == o.Code || a.place != "" && p.Office != "" && p.Office == withoutLevel(o.Code)
 	})
 }
 

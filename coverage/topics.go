@@ -119,9 +119,6 @@ func (d *Desk) ownTopics(ctx context.Context, q news.Query, by string, all index
 	return own, nil
 }
 
-// Saved are the saved searches in the order of their names.
-func (d *Desk) Saved(ctx context.Context) ([]news.SavedSearch, error) { return d.Archive.Saved(ctx) }
-
 // series holds a topic's counts against all articles', period by period in their order.
 func series(all, topic []news.Count) []Period {
 	counts := map[string]int{}

@@ -2,7 +2,6 @@ package web
 
 import (
 	"cmp"
-	"context"
 	"encoding/xml"
 	"fmt"
 	"net/http"
@@ -46,7 +45,10 @@ type atomEntry struct {
 func (s *Server) feed(w http.ResponseWriter, r *http.Request) {
 	req, err := ReadRequest(r.URL.Query())
 	if err == nil && req.Saved != "" {
-		req.Query, err = s.savedQuery(r.Context(), req.Saved, req.Query)
+		var saved []news.SavedSearch
+		if saved, err = s.desk.Saved(r.Context()); err == nil {
+			req.Query, err = coverage.Meant(saved, req.Saved, req.Query)
+		}
 	}
 	if err != nil {
 		writeError(w, err)
@@ -77,20 +79,6 @@ func (s *Server) feed(w http.ResponseWriter, r *http.Request) {
 	}
 	w.Header().Set("Content-Type", "application/atom+xml; charset=utf-8")
 	_, _ = w.Write(append([]byte(xml.Header), body...)) // the reader went away; nobody is left to tell
-}
-
-// savedQuery is a saved search, narrowed by what was asked beside it.
-func (s *Server) savedQuery(ctx context.Context, name string, ask news.Query) (news.Query, error) {
-	saved, err := s.desk.Saved(ctx)
-	if err != nil {
-		return news.Query{}, err
-	}
-	for _, one := range saved {
-		if one.Name == name {
-			return coverage.Narrow(one.Query, ask), nil
-		}
-	}
-	return news.Query{}, fmt.Errorf("web: saved search %q: %w", name, news.ErrNotFound)
 }
 
 func (s *Server) entry(hit news.Hit, home string) atomEntry {

@@ -8,6 +8,7 @@ import (
 	"sync"
 	"time"
 
+	"diembao/coverage/digest"
 	"diembao/news"
 )
 
@@ -43,14 +44,14 @@ func parseViews() (map[string]*template.Template, error) {
 		funcs := template.FuncMap{
 			"t":          func(key string) string { return word(lang, key) },
 			"tf":         func(key string, args ...any) string { return fmt.Sprintf(word(lang, key), args...) },
-			"when":       func(t news.Instant, dayOnly bool) string { return when(t.Time, dayOnly) },
-			"stamp":      func(t news.Instant) string { return when(t.Time.In(news.ICT), false) },
+			"when":       func(t news.Instant, dayOnly bool) string { return digest.Clock(t.Time, dayOnly) },
+			"stamp":      func(t news.Instant) string { return digest.Clock(t.Time, false) },
 			"hits":       hits,
 			"correction": func(c news.Correction) string { return correction(lang, c) },
-			"day":        func(d news.Day) string { return day(d) },
-			"utc":        func(t time.Time) string { return when(t.In(news.ICT), false) },
+			"day":        digest.Day,
+			"utc":        func(t time.Time) string { return digest.Clock(t, false) },
 			"reason":     func(text string) string { return reason(lang, text) },
-			"number":     func(n int) string { return number(lang, n) },
+			"number":     func(n int) string { return digest.Number(lang, n) },
 			"bytes":      func(n int64) string { return size(n) },
 			"percent":    func(f float64) float64 { return 100 * f },
 		}
@@ -61,37 +62,6 @@ func parseViews() (map[string]*template.Template, error) {
 		out[lang] = view
 	}
 	return out, nil
-}
-
-// day writes a day as papers do, 13/12/2021, and nothing for the zero Day.
-func day(d news.Day) string {
-	if d.IsZero() {
-		return ""
-	}
-	return fmt.Sprintf("%02d/%02d/%d", d.Day, d.Month, d.Year)
-}
-
-// when writes an instant as Vietnamese papers do: 15:22, 13/12/2021.
-func when(t time.Time, dayOnly bool) string {
-	switch {
-	case t.IsZero():
-		return "–"
-	case dayOnly:
-		return t.In(news.ICT).Format("02/01/2006")
-	}
-	return t.In(news.ICT).Format("15:04, 02/01/2006")
-}
-
-// number groups thousands with a dot in Vietnamese and a comma in English.
-func number(lang string, n int) string {
-	digits, sep := fmt.Sprint(n), "."
-	if lang == "en" {
-		sep = ","
-	}
-	for i := len(digits) - 3; i > 0; i -= 3 {
-		digits = digits[:i] + sep + digits[i:]
-	}
-	return digits
 }
 
 func size(n int64) string {

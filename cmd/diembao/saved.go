@@ -102,13 +102,7 @@ func savedQuery(ctx context.Context, r *rooms, name string, ask news.Query) (new
 	if err != nil {
 		return ask, err
 	}
-	for _, s := range saved {
-		if s.Name != name {
-			continue
-		}
-		return coverage.Narrow(s.Query, ask), nil
-	}
-	return ask, fmt.Errorf("saved search %q: %w", name, news.ErrNotFound)
+	return coverage.Meant(saved, name, ask)
 }
 
 // keepSearch stores or forgets a saved search.

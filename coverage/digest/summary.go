@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"diembao/coverage/compare"
 	"diembao/news"
 	"diembao/viet"
 )
@@ -70,7 +71,7 @@ type claim struct {
 
 // best are the sentences of the opening that share most pairs of syllables with the headline, in the text's order.
 func best(a *news.Article) string {
-	wanted := pairs(a.Title)
+	wanted := compare.Pairs(a.Title)
 	var claims []claim
 	for _, p := range paragraphs(a) {
 		for _, span := range viet.AppendSentences(nil, p) {
@@ -85,7 +86,7 @@ func best(a *news.Article) string {
 				continue // a name, a cross-head
 			}
 			c := claim{text: text, at: len(claims)}
-			for pair := range pairs(text) {
+			for pair := range compare.Pairs(text) {
 				if wanted[pair] {
 					c.score++
 				}
@@ -133,23 +134,6 @@ func paragraphs(a *news.Article) []string {
 		if b.Kind == news.Paragraph && b.Start >= 0 && b.Start <= b.End && b.End <= len(a.Body) {
 			out = append(out, a.Body[b.Start:b.End])
 		}
-	}
-	return out
-}
-
-// pairs are the pairs of neighbouring syllables of a text.
-func pairs(s string) map[string]bool {
-	out := map[string]bool{}
-	last := ""
-	for _, tok := range viet.AppendTokens(nil, s) {
-		if tok.Kind == viet.Punct {
-			continue
-		}
-		key := viet.Key(s[tok.Start:tok.End])
-		if last != "" {
-			out[last+" "+key] = true
-		}
-		last = key
 	}
 	return out
 }

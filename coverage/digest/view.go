@@ -92,10 +92,10 @@ func look(d *Digest, lang string) view {
 		if s.Side == Local && d.Province == "" { // "other" provinces than which?
 			name = word(lang, "side.province")
 		}
-		v.Sides = append(v.Sides, sideView{name, number(lang, s.Outlets), number(lang, s.Articles), percent(lang, s.Share)})
+		v.Sides = append(v.Sides, sideView{name, Number(lang, s.Outlets), Number(lang, s.Articles), percent(lang, s.Share)})
 	}
 	for _, o := range d.Summary.Officials {
-		v.Officials = append(v.Officials, officialView{printable(o.Name), printable(strings.Join(o.Posts, "; ")), word(lang, "articles", number(lang, o.Articles))})
+		v.Officials = append(v.Officials, officialView{printable(o.Name), printable(strings.Join(o.Posts, "; ")), word(lang, "articles", Number(lang, o.Articles))})
 	}
 	for i, s := range d.Sections {
 		heading := subjectName(lang, s.Subject)
@@ -105,7 +105,7 @@ func look(d *Digest, lang string) view {
 		case !d.BySubject:
 			heading = word(lang, "section.all")
 		}
-		heading = word(lang, "section.count", heading, number(lang, len(s.Stories)))
+		heading = word(lang, "section.count", heading, Number(lang, len(s.Stories)))
 		if len(d.Sections) > 1 {
 			heading = roman(i+1) + ". " + heading
 		}
@@ -138,7 +138,7 @@ func title(d *Digest, lang string) string {
 // lines say what the digest is of.
 func (d *Digest) lines(lang string) []string {
 	q := d.Query
-	from, to := dayText(q.From), dayText(q.To)
+	from, to := Day(q.From), Day(q.To)
 	out := []string{word(lang, "days.all")}
 	switch {
 	case from != "" && from == to:
@@ -173,7 +173,7 @@ func (d *Digest) lines(lang string) []string {
 		out = append(out, word(lang, "asked")+": "+strings.Join(asked, "; "))
 	}
 	if !d.Made.IsZero() {
-		out = append(out, word(lang, "made", clock(d.Made.Time, false)))
+		out = append(out, word(lang, "made", Clock(d.Made.Time, false)))
 	}
 	return out
 }
@@ -184,7 +184,7 @@ func (d *Digest) front(lang string) []string {
 	if s.Articles == 0 {
 		return nil
 	}
-	n := func(i int) string { return number(lang, i) }
+	n := func(i int) string { return Number(lang, i) }
 	out := []string{word(lang, "front.counts", n(s.Articles), n(s.Stories), n(s.Outlets))}
 	if s.Undated > 0 {
 		out = append(out, word(lang, "front.undated", n(s.Undated)))
@@ -204,11 +204,11 @@ func (d *Digest) notes(lang string) []string {
 		if n.Key == "" {
 			out = append(out, printable(n.Text))
 		} else {
-			out = append(out, word(lang, "note."+n.Key, number(lang, n.N)))
+			out = append(out, word(lang, "note."+n.Key, Number(lang, n.N)))
 		}
 	}
 	if d.Lag.Changes > 0 {
-		out = append(out, word(lang, "note.lag", number(lang, int(d.Lag.Changes))))
+		out = append(out, word(lang, "note.lag", Number(lang, int(d.Lag.Changes))))
 	}
 	return out
 }
@@ -217,7 +217,7 @@ func (e Entry) look(lang string) entryView {
 	v := entryView{Number: e.Number, Anchor: fmt.Sprintf("tin-%d", e.Number), Headline: printable(e.Headline), ID: e.Article, Summary: printable(e.Summary)}
 	// A story of one article needs no count, and nobody is first in it.
 	if len(e.Carriers) > 1 {
-		v.Count = word(lang, "count", number(lang, e.Articles), number(lang, e.Outlets))
+		v.Count = word(lang, "count", Number(lang, e.Articles), Number(lang, e.Outlets))
 		if e.First == 0 {
 			v.First = word(lang, "first.unknown")
 		}
@@ -255,12 +255,12 @@ func listed(lang string, items []string) string {
 	if len(items) <= mostListed {
 		return strings.Join(items, "; ")
 	}
-	return strings.Join(items[:mostListed], "; ") + "; " + word(lang, "more", number(lang, len(items)-mostListed))
+	return strings.Join(items[:mostListed], "; ") + "; " + word(lang, "more", Number(lang, len(items)-mostListed))
 }
 
 // look is an article under an entry's headline; outlets are those of the story's articles.
 func (c Carrier) look(lang, headline string, outlets map[news.ID]string, first news.ID) carrierView {
-	v := carrierView{ID: c.ID, When: clock(c.Published.Time, c.DayOnly), Outlet: printable(c.Outlet), URL: link(c.URL)}
+	v := carrierView{ID: c.ID, When: Clock(c.Published.Time, c.DayOnly), Outlet: printable(c.Outlet), URL: link(c.URL)}
 	if c.Title != headline {
 		v.Title = printable(c.Title)
 	}
@@ -272,7 +272,7 @@ func (c Carrier) look(lang, headline string, outlets map[news.ID]string, first n
 		}
 	}
 	add(first != 0 && first == c.ID, "first")
-	add(c.Published.IsZero(), "undated", clock(c.FirstSeen.Time, false))
+	add(c.Published.IsZero(), "undated", Clock(c.FirstSeen.Time, false))
 	switch from := outlets[c.CopyOf]; {
 	case c.CopyOf != 0 && from != "" && from != c.Outlet:
 		add(true, "copy.of", from)
@@ -282,7 +282,7 @@ func (c Carrier) look(lang, headline string, outlets map[news.ID]string, first n
 	add(c.Credit != "", "credit", c.Credit)
 	add(c.Outside, "outside")
 	add(c.Revision > 1, "revised", c.Revision)
-	add(!c.Gone.IsZero(), "gone", clock(c.Gone.Time, false))
+	add(!c.Gone.IsZero(), "gone", Clock(c.Gone.Time, false))
 	v.Remarks = printable(strings.Join(remarks, "; "))
 	return v
 }
@@ -290,7 +290,7 @@ func (c Carrier) look(lang, headline string, outlets map[news.ID]string, first n
 func (c Change) look(lang string) changeView {
 	v := changeView{carrierView: c.Carrier.look(lang, "", nil, 0)}
 	for _, s := range c.Steps {
-		step := stepView{Heading: word(lang, "step", s.Revision, clock(s.Seen.Time, false))}
+		step := stepView{Heading: word(lang, "step", s.Revision, Clock(s.Seen.Time, false))}
 		for _, part := range []struct {
 			key   string
 			edits []Edit

@@ -41,8 +41,8 @@ func word(lang, key string, args ...any) string {
 	return fmt.Sprintf(chosen, args...)
 }
 
-// number groups thousands with a dot in Vietnamese and a comma in English.
-func number(lang string, n int) string {
+// Number groups thousands with a dot in Vietnamese and a comma in English.
+func Number(lang string, n int) string {
 	digits, sep := fmt.Sprint(n), "."
 	if lang == "en" {
 		sep = ","
@@ -62,8 +62,8 @@ func percent(lang string, share float64) string {
 	return text
 }
 
-// clock writes an instant as papers in Viet Nam do: 15:22, 13/12/2021.
-func clock(t time.Time, dayOnly bool) string {
+// Clock writes an instant as papers in Viet Nam do, in ICT: 15:22, 13/12/2021; the zero instant as a dash.
+func Clock(t time.Time, dayOnly bool) string {
 	switch {
 	case t.IsZero():
 		return "–"
@@ -73,7 +73,8 @@ func clock(t time.Time, dayOnly bool) string {
 	return t.In(news.ICT).Format("15:04, 02/01/2006")
 }
 
-func dayText(d news.Day) string {
+// Day writes a day likewise, 13/12/2021, and nothing for the zero Day.
+func Day(d news.Day) string {
 	if d.IsZero() {
 		return ""
 	}
@@ -85,13 +86,13 @@ func (s Span) text() string {
 	f, t := s.From, s.To
 	switch {
 	case f == t:
-		return dayText(f)
+		return Day(f)
 	case f.Year == t.Year && f == (news.Day{Year: f.Year, Month: 1, Day: 1}) && t == (news.Day{Year: f.Year, Month: 12, Day: 31}):
 		return fmt.Sprint(f.Year)
 	case f.Day == 1 && t == (news.Day{Year: f.Year, Month: f.Month + 1, Day: 1}).Add(-1):
 		return fmt.Sprintf("%02d/%d", int(f.Month), f.Year)
 	}
-	return dayText(f) + " – " + dayText(t)
+	return Day(f) + " – " + Day(t)
 }
 
 // link is an address that may stand behind a word: http or https to a host. Anything else is empty.
