@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"runtime/debug"
 	"slices"
-	"sort"
 	"strings"
 	"sync"
 
@@ -24,21 +23,14 @@ var suggested = []struct {
 	{news.FacetCommune, colCommune}, {news.FacetOfficial, colOfficial}, {news.FacetSource, colSource}, {news.FacetTopic, colTopic},
 }
 
-// suggestions of one segment: every value under the folded form of each of its words and what follows.
+// suggestions of one segment: every value, to be found by each of its words and what follows.
 type suggestions struct {
-	once   sync.Once
-	list   []Suggestion
-	labels []string // viet.Key of the labels in list, a space before
-	keys   []suggestionKey
+	once  sync.Once
+	list  []Suggestion
+	plain []string // viet.Fold of the labels in list
+	exact []string // viet.Key of them
 
-	mu    sync.Mutex
-	known map[string][]match // by what was typed
-}
-
-type suggestionKey struct {
-	folded string
-	of     int32
-	first  bool // begins with the first word
+	loosely, exactly ordered // by the words of plain and of exact
 }
 
 // Suggest completes what a reader is typing with officials, places, outlets and topics of the articles, the most
@@ -63,14 +55,14 @@ func (x *Index) Suggest(ctx context.Context, prefix string, n int) (out []Sugges
 	defer snap.Close()
 	found := make(map[[2]string]*completion)
 	var tables []*suggestions
-	n = min(n, 50)
+	n = min(n, mostSuggested)
 	for _, ss := range snap.Segments() {
 		if err := ctx.Err(); err != nil {
 			return nil, fmt.Errorf("index: suggest: %w", err)
 		}
 		s := x.suggestionsOf(segment.Of(ss.Segment()))
 		tables = append(tables, s)
-		for _, m := range s.complete(key) {
+		for _, m := range s.complete(key, 4*n+40) { // what is not the most frequent in any segment may be in all of them
 			v := &s.list[m.of]
 			c := found[[2]string{v.Kind, v.Value}]
 			if c == nil {
@@ -108,7 +100,12 @@ func before(a, b *completion) int {
 		}
 		return 1
 	}
-	return cmp.Or(rank(a.exact)-rank(b.exact), rank(a.first)-rank(b.first), b.Count-a.Count, cmp.Compare(a.Label, b.Label), cmp.Compare(a.Kind, b.Kind))
+	return cmp.Or(rank(a.exact)-rank(b.exact), rank(a.first)-rank(b.first), reported(&a.Suggestion, &b.Suggestion))
+}
+
+// reported is the order of values by how much is reported of them.
+func reported(a, b *Suggestion) int {
+	return cmp.Or(b.Count-a.Count, cmp.Compare(a.Label, b.Label), cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.Value, b.Value))
 }
 
 // top is the n best of found.
@@ -127,116 +124,38 @@ type match struct {
 	first, exact bool
 }
 
-// Of a beginning that more than manyKeys keys of a segment have, only the mostMatches best values count, and they are
-// remembered: every reader types the same few letters first.
-const (
-	manyKeys    = 400
-	mostMatches = 120 // more than twice what Suggest gives
-	remembered  = 2000
-)
+// mostSuggested is how many suggestions may be asked for at once.
+const mostSuggested = 50
 
-// complete gives the values under keys that begin with what was typed.
-func (s *suggestions) complete(key string) []match {
-	folded, typed := viet.Fold(key), " "+key
-	i, n := s.span(folded)
-	if n <= manyKeys {
-		return s.matches(s.keys[i:i+n], typed)
-	}
-	s.mu.Lock()
-	m, ok := s.known[typed]
-	s.mu.Unlock()
-	if ok {
-		return m
-	}
-	m = s.best(s.matches(s.keys[i:i+n], typed))
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.known == nil || len(s.known) == remembered {
-		s.known = make(map[string][]match)
-	}
-	s.known[typed] = m
-	return m
-}
-
-// span is where the keys that begin with a folded text stand, and how many they are.
-func (s *suggestions) span(folded string) (i, n int) {
-	i = sort.Search(len(s.keys), func(i int) bool { return s.keys[i].folded >= folded })
-	return i, sort.Search(len(s.keys)-i, func(k int) bool { return !strings.HasPrefix(s.keys[i+k].folded, folded) })
-}
-
-// foresee completes the beginnings of one and two letters that have many keys, before a reader types them.
-func (s *suggestions) foresee() {
-	for size := 1; size <= 2; size++ {
-		for i := 0; i < len(s.keys); {
-			key := s.keys[i].folded
-			if len(key) < size {
-				i++
-				continue
+// complete gives the n best values with a word that begins with what was typed: those that have it as typed, and if these
+// are fewer the best of all.
+func (s *suggestions) complete(key string, n int) (out []match) {
+	have := make(map[int32]bool, n)
+	gather := func(words *ordered, labels []string, typed string, exact bool) {
+		from, end := words.span(labels, typed)
+		words.best(from, end, func(k wordKey) bool {
+			if !have[k.of] {
+				have[k.of] = true
+				out = append(out, match{of: k.of, first: k.at == 0, exact: exact})
 			}
-			_, n := s.span(key[:size])
-			if n > manyKeys {
-				s.complete(key[:size])
-			}
-			i += max(n, 1)
-		}
+			return len(out) < n
+		})
 	}
-}
-
-// matches gives each value of keys once.
-func (s *suggestions) matches(keys []suggestionKey, typed string) []match {
-	if len(keys) > manyKeys {
-		all := make([]int32, len(s.list))
-		return s.gather(keys, typed, func(of int32) int32 { return all[of] }, func(of, i int32) { all[of] = i })
-	}
-	some := make(map[int32]int32, len(keys))
-	return s.gather(keys, typed, func(of int32) int32 { return some[of] }, func(of, i int32) { some[of] = i })
-}
-
-// gather is matches; at gives and put keeps the place of a value among them, from 1.
-func (s *suggestions) gather(keys []suggestionKey, typed string, at func(int32) int32, put func(of, i int32)) []match {
-	out := make([]match, 0, len(keys))
-	for _, k := range keys {
-		i := at(k.of)
-		if i == 0 {
-			out = append(out, match{of: k.of, exact: strings.Contains(s.labels[k.of], typed)})
-			i = int32(len(out))
-			put(k.of, i)
-		}
-		out[i-1].first = out[i-1].first || k.first
+	if gather(&s.exactly, s.exact, key, true); len(out) < n {
+		gather(&s.loosely, s.plain, viet.Fold(key), false)
 	}
 	return out
 }
 
-// best keeps the first mostMatches in the order of completions. Most are worse than the last of those kept so far, and are
-// never sorted.
-func (s *suggestions) best(all []match) []match {
-	order := func(a, b match) int {
-		return before(&completion{s.list[a.of], a.first, a.exact}, &completion{s.list[b.of], b.first, b.exact})
-	}
-	kept := make([]match, 0, 4*mostMatches)
-	cut := func() {
-		slices.SortFunc(kept, order)
-		kept = kept[:min(len(kept), mostMatches)]
-	}
-	full := false
-	for _, m := range all {
-		if full && order(m, kept[mostMatches-1]) >= 0 {
-			continue
-		}
-		if kept = append(kept, m); len(kept) == cap(kept) {
-			cut()
-			full = true
-		}
-	}
-	cut()
-	return slices.Clone(kept)
-}
-
 // count is in how many articles of the segment a value stands.
 func (s *suggestions) count(v *Suggestion) int {
-	folded := viet.Fold(v.Label)
-	for i := sort.Search(len(s.keys), func(i int) bool { return s.keys[i].folded >= folded }); i < len(s.keys) && s.keys[i].folded == folded; i++ {
-		if o := &s.list[s.keys[i].of]; s.keys[i].first && o.Kind == v.Kind && o.Value == v.Value {
+	words, folded := &s.loosely, viet.Fold(v.Label)
+	for i := words.from(s.plain, folded); i < len(words.keys); i++ {
+		k := words.keys[i]
+		if s.plain[k.of][k.at:] != folded {
+			break
+		}
+		if o := &s.list[k.of]; k.at == 0 && o.Kind == v.Kind && o.Value == v.Value {
 			return o.Count
 		}
 	}
@@ -257,7 +176,7 @@ func (x *Index) suggestionsOf(seg *segment.Segment) *suggestions {
 				s.add(x.suggestion(f.kind, v, int(counts[i])))
 			}
 		}
-		slices.SortFunc(s.keys, func(a, b suggestionKey) int { return strings.Compare(a.folded, b.folded) })
+		s.order()
 	})
 	return s
 }
@@ -271,15 +190,20 @@ func (x *Index) suggestion(kind string, v segment.Value, count int) Suggestion {
 }
 
 func (s *suggestions) add(v Suggestion) {
-	of := int32(len(s.list))
-	s.list, s.labels = append(s.list, v), append(s.labels, " "+viet.Key(v.Label))
-	folded := viet.Fold(v.Label)
-	for first := true; ; first = false {
-		s.keys = append(s.keys, suggestionKey{folded, of, first})
-		_, rest, more := strings.Cut(folded, " ")
-		if !more {
-			return
-		}
-		folded = rest
+	key := viet.Key(v.Label)
+	s.list, s.plain, s.exact = append(s.list, v), append(s.plain, viet.Fold(key)), append(s.exact, key)
+}
+
+// order makes the values known by their words.
+func (s *suggestions) order() {
+	list := make([]int32, len(s.list))
+	for i := range list {
+		list[i] = int32(i)
 	}
+	slices.SortFunc(list, func(a, b int32) int { return reported(&s.list[a], &s.list[b]) })
+	place := make([]int32, len(list))
+	for i, of := range list {
+		place[of] = int32(i)
+	}
+	s.loosely, s.exactly = orderedBy(s.plain, place), orderedBy(s.exact, place)
 }

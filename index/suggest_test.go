@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"diembao/news"
+	"diembao/viet"
 )
 
 func TestSuggest(t *testing.T) {
@@ -51,26 +52,54 @@ func TestSuggest(t *testing.T) {
 // TestBestOfMany compares the best of many completions with the first of all of them in order.
 func TestBestOfMany(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 9))
+	words := strings.Fields("hội hoi Hồi hải hai lâm lam Lẫm nghị nghi")
 	var s suggestions
-	var all []match
 	for i := range 3000 {
-		s.add(Suggestion{Kind: "topic", Value: fmt.Sprint(i), Label: fmt.Sprintf("hội %d", i), Count: r.IntN(50)})
-		all = append(all, match{of: int32(i), first: r.IntN(3) == 0, exact: r.IntN(5) == 0})
+		label := words[r.IntN(len(words))]
+		for range r.IntN(3) {
+			label += " " + words[r.IntN(len(words))]
+		}
+		s.add(Suggestion{Kind: "topic", Value: fmt.Sprint(i), Label: label, Count: r.IntN(50)})
 	}
-	want := slices.Clone(all)
-	slices.SortFunc(want, func(a, b match) int {
-		return before(&completion{s.list[a.of], a.first, a.exact}, &completion{s.list[b.of], b.first, b.exact})
-	})
-	if got := s.best(all); !slices.Equal(got, want[:mostMatches]) {
-		t.Errorf("the best of %d are not the first %d in order", len(all), mostMatches)
-	}
-	slices.SortFunc(s.keys, func(a, b suggestionKey) int { return strings.Compare(a.folded, b.folded) })
-	s.foresee()
-	for _, typed := range []string{" h", " ho"} {
-		if _, ok := s.known[typed]; !ok {
-			t.Errorf("%q is not foreseen", typed)
+	s.order()
+	for _, typed := range []string{"h", "hộ", "hoi", "hội ", "hội h", "lam lam l", "ngh", "nghị", "lẫm", "hoi hoi hoi", "x"} {
+		for _, n := range []int{1, 7, 100, 5000} {
+			if got, want := s.completions(s.complete(typed, n)), s.all(typed); !slices.Equal(got, want[:min(n, len(want))]) {
+				t.Errorf("the %d best for %q are not the first of all %d: %v", n, typed, len(want), got)
+			}
 		}
 	}
+}
+
+// completions puts matches into order.
+func (s *suggestions) completions(of []match) (out []completion) {
+	for _, m := range of {
+		out = append(out, completion{s.list[m.of], m.first, m.exact})
+	}
+	slices.SortFunc(out, func(a, b completion) int { return before(&a, &b) })
+	return out
+}
+
+// all looks for what was typed in every label.
+func (s *suggestions) all(typed string) []completion {
+	var of []match
+	for i, label := range s.exact {
+		best := match{of: -1}
+		for at := range len(label) {
+			if at > 0 && label[at-1] != ' ' {
+				continue
+			}
+			if m := (match{int32(i), at == 0, strings.HasPrefix(label[at:], typed)}); m.exact && !best.exact {
+				best = m
+			} else if strings.HasPrefix(viet.Fold(label[at:]), viet.Fold(typed)) && best.of < 0 {
+				best = m
+			}
+		}
+		if best.of >= 0 {
+			of = append(of, best)
+		}
+	}
+	return s.completions(of)
 }
 
 func TestDidYouMean(t *testing.T) {

@@ -37,7 +37,7 @@ func (x *Index) warmSegments(e *engine) {
 	defer snap.Close()
 	for _, ss := range snap.Segments() {
 		if seg := segment.Of(ss.Segment()); seg != nil {
-			x.suggestionsOf(seg).foresee() // kept by the segment
+			x.suggestionsOf(seg) // kept by the segment
 		}
 	}
 }
