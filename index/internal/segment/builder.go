@@ -4,46 +4,43 @@ import (
 	"bytes"
 	"cmp"
 	"slices"
-	"strings"
 
 	"diembao/index/vi"
 )
 
-// A builder makes a segment of documents. It is used again, so that its Lexicon stays warm.
+// A builder makes a segment of documents: what occurs in them is noted as it comes, and sorted by term when all is there.
+// It is used again, so that its Lexicon stays warm.
 type builder struct {
 	lex     vi.Lexicon
 	toks    []vi.Token
-	spaces  [5][]int32 // slot+1 by word: Text, Title and Post by ID, Exact and TitleExact by XID
-	pairs   [3]pairMap // Pair, TitlePair, PostPair
-	keys    map[string]int32
-	slots   []slot
-	weights []uint16 // of the present document, by slot
-	touched []int32
-	recs    []record
+	numbers map[string]uint32 // of keys
+	keys    []string          // by number
 	doc     uint32
+	spaces  [spaces][]occurrence
+	size    int // bytes of the segment made last
+
+	words, exact, keyed order
+	spare               []occurrence
+	counts              []uint32
+	list                []posting
 }
 
-// A slot is a term: a word or a pair of the Lexicon, or a key.
-type slot struct {
-	field byte
-	n     uint32 // documents
-	a, b  uint32 // word, and the second of a pair
-	key   string
-}
-
-// A record is a posting of a slot. Batches have far fewer documents than 28 bits can number.
-type record struct {
-	slot    uint32
-	posting uint32
-}
-
+// Spaces of terms: those of text in order of their fields, and keys.
 const (
-	textWords = iota
-	titleWords
-	postWords
-	textExact
+	titleWords = iota
+	titlePairs
 	titleExact
+	postWords
+	postPairs
+	textWords
+	textPairs
+	textExact
+	keys
+	spaces
 )
+
+// fields of the spaces of text.
+var fields = [keys]byte{Title, TitlePair, TitleExact, Post, PostPair, Text, Pair, Exact}
 
 // build returns the bytes of a segment. docs is put into order of (publication, id).
 func (b *builder) build(docs []*Doc) ([]byte, error) {
@@ -56,12 +53,12 @@ func (b *builder) build(docs []*Doc) ([]byte, error) {
 		b.doc = uint32(i)
 		n := b.text(d)
 		for _, k := range d.Keys {
-			b.touch(b.key(k), quarters)
+			b.note(keys, b.key(k), none, quarters)
 		}
-		b.flush()
 		cols.add(d, n)
 	}
 	var out bytes.Buffer
+	out.Grow(b.size + b.size/8) // the next is as large as the last, mostly
 	f := newFile(&out, len(docs))
 	f.begin()
 	w := &dictWriter{out: f, docs: len(docs)}
@@ -73,10 +70,11 @@ func (b *builder) build(docs []*Doc) ([]byte, error) {
 	}
 	cols.write(f, docs)
 	err := f.finish()
+	b.size = out.Len()
 	return out.Bytes(), err
 }
 
-// text counts the words of a document and returns how many it has.
+// text notes the words of a document and returns how many it has.
 func (b *builder) text(d *Doc) int {
 	n := b.part(d.Title, weightTitle, true)
 	n += b.part(d.Lead, weightLead, false)
@@ -84,9 +82,9 @@ func (b *builder) text(d *Doc) int {
 	for _, p := range d.Posts {
 		b.toks = b.lex.Append(b.toks[:0], p)
 		for i, t := range b.toks {
-			b.touch(b.word(postWords, Post, t.ID), quarters)
+			b.note(postWords, t.ID, none, quarters)
 			if i > 0 && !t.Gap && !t.Part {
-				b.touch(b.pair(2, PostPair, b.before(i), t.ID), quarters)
+				b.note(postPairs, b.before(i), t.ID, quarters)
 			}
 		}
 	}
@@ -100,240 +98,126 @@ func (b *builder) before(i int) uint32 {
 	return b.toks[i].ID
 }
 
-func (b *builder) part(text string, weight uint16, title bool) int {
+func (b *builder) part(text string, weight uint32, title bool) int {
 	b.toks = b.lex.Append(b.toks[:0], text)
 	for i, t := range b.toks {
-		b.touch(b.word(textWords, Text, t.ID), weight)
-		if !t.Plain {
-			b.once(b.exact(textExact, Exact, t.XID))
-		}
 		pair := i > 0 && !t.Gap && !t.Part
 		side := weight
 		if t.Comma {
 			side = weak
 		}
-		if pair {
-			b.touch(b.pair(0, Pair, b.before(i), t.ID), side)
+		b.note(textWords, t.ID, none, weight)
+		if !t.Plain {
+			b.note(textExact, t.XID, none, quarters)
 		}
-		if title {
-			b.touch(b.word(titleWords, Title, t.ID), quarters)
-			if !t.Plain {
-				b.once(b.exact(titleExact, TitleExact, t.XID))
-			}
-			if pair {
-				b.touch(b.pair(1, TitlePair, b.before(i), t.ID), min(side, quarters))
-			}
+		if pair {
+			b.note(textPairs, b.before(i), t.ID, side)
+		}
+		if !title {
+			continue
+		}
+		b.note(titleWords, t.ID, none, quarters)
+		if !t.Plain {
+			b.note(titleExact, t.XID, none, quarters)
+		}
+		if pair {
+			b.note(titlePairs, b.before(i), t.ID, min(side, quarters))
 		}
 	}
 	return len(b.toks)
 }
 
-func (b *builder) newSlot(s slot) int32 {
-	b.slots = append(b.slots, s)
-	b.weights = append(b.weights, 0)
-	return int32(len(b.slots) - 1)
+// note says that a term stands in the present document. Batches have far fewer documents than 28 bits can number.
+func (b *builder) note(space int, word, second, weight uint32) {
+	b.spaces[space] = append(b.spaces[space], occurrence{word, second, b.doc<<4 | weight})
 }
 
-// touch counts a term of the present document, in quarters.
-func (b *builder) touch(slot int32, weight uint16) {
-	if b.weights[slot] == 0 {
-		b.touched = append(b.touched, slot)
+// key is the number of a key.
+func (b *builder) key(k string) uint32 {
+	n, ok := b.numbers[k]
+	if !ok {
+		if b.numbers == nil {
+			b.numbers = make(map[string]uint32)
+		}
+		n = uint32(len(b.keys))
+		b.numbers[k] = n
+		b.keys = append(b.keys, k)
 	}
-	if weight == weak {
-		b.weights[slot] = max(b.weights[slot], weak)
-		return
-	}
-	b.weights[slot] = min(b.weights[slot]+weight, 1000*quarters)
+	return n
 }
 
-// once marks a slot whose documents count and not how often they have it: the exact form of a word, which is wanted or
-// demanded but gives no BM25.
-func (b *builder) once(slot int32) {
-	if b.weights[slot] == 0 {
-		b.touch(slot, quarters)
-	}
-}
-
-func (b *builder) flush() {
-	for _, s := range b.touched {
-		b.recs = append(b.recs, record{uint32(s), b.doc<<4 | uint32(weightCode(b.weights[s]))})
-		b.slots[s].n++
-		b.weights[s] = 0
-	}
-	b.touched = b.touched[:0]
-}
-
-func (b *builder) word(space int, field byte, id uint32) int32 {
-	return b.at(space, field, id, b.lex.Len())
-}
-
-func (b *builder) exact(space int, field byte, xid uint32) int32 {
-	return b.at(space, field, xid, b.lex.ExactLen())
-}
-
-func (b *builder) at(space int, field byte, id uint32, size int) int32 {
-	s := b.spaces[space]
-	if int(id) >= len(s) {
-		s = append(s, make([]int32, size+size/4-len(s))...)
-		b.spaces[space] = s
-	}
-	if s[id] == 0 {
-		s[id] = b.newSlot(slot{field: field, a: id}) + 1
-	}
-	return s[id] - 1
-}
-
-func (b *builder) pair(space int, field byte, x, y uint32) int32 {
-	v := b.pairs[space].at(uint64(x)<<32 | uint64(y))
-	if *v == 0 {
-		*v = b.newSlot(slot{field: field, a: x, b: y}) + 1
-	}
-	return *v - 1
-}
-
-func (b *builder) key(k string) int32 {
-	if s, ok := b.keys[k]; ok {
-		return s
-	}
-	if b.keys == nil {
-		b.keys = make(map[string]int32)
-	}
-	s := b.newSlot(slot{field: k[0], key: k[1:]})
-	b.keys[k] = s
-	return s
-}
-
-// terms writes all lists in byte order of their terms.
+// terms writes all lists in byte order of their terms. Keys stand between the fields of text by their own.
 func (b *builder) terms(w *dictWriter) error {
-	lists, ends := b.sorted()
-	var term []byte
-	for _, s := range b.order() {
-		sl := &b.slots[s]
-		term = b.term(append(term[:0], sl.field), sl)
-		if err := w.add(term, lists[ends[s]-sl.n:ends[s]]); err != nil {
+	b.rank()
+	keyed := slices.Clone(b.sorted(keys, &b.keyed))
+	for s, field := range fields {
+		n := 0
+		for n < len(keyed) && b.keys[b.keyed.ids[keyed[n].word]][0] < field {
+			n++
+		}
+		if err := b.write(w, keys, keyed[:n]); err != nil {
 			return err
 		}
+		keyed = keyed[n:]
+		in := &b.words
+		if s == textExact || s == titleExact {
+			in = &b.exact
+		}
+		if err := b.write(w, s, b.sorted(s, in)); err != nil {
+			return err
+		}
+	}
+	return b.write(w, keys, keyed)
+}
+
+// rank makes the orders of what occurs. Whatever stands in a title or a pair stands in the text or a post by itself, too.
+func (b *builder) rank() {
+	b.words.set(b.lex.Len(), func(id uint32) uint64 { return prefix(b.lex.Folded(id)) }, b.lex.Folded, b.spaces[textWords], b.spaces[postWords])
+	b.exact.set(b.lex.ExactLen(), func(id uint32) uint64 { return uint64(b.words.rank[b.lex.Exact(id).ID]) },
+		func(id uint32) string { return b.lex.Exact(id).Exact }, b.spaces[textExact])
+	key := func(n uint32) string { return b.keys[n] }
+	b.keyed.set(len(b.keys), func(n uint32) uint64 { return prefix(b.keys[n]) }, key, b.spaces[keys])
+}
+
+// write writes the lists of a space from its sorted occurrences.
+func (b *builder) write(w *dictWriter, space int, list []occurrence) error {
+	var term []byte
+	for len(list) > 0 {
+		n := 1
+		for n < len(list) && list[n].word == list[0].word && list[n].second == list[0].second {
+			n++
+		}
+		term = b.term(term[:0], space, list[0])
+		if err := w.add(term, b.weigh(list[:n], space == textExact || space == titleExact)); err != nil {
+			return err
+		}
+		list = list[n:]
 	}
 	return nil
 }
 
-func (b *builder) term(dst []byte, s *slot) []byte {
-	switch s.field {
-	case Text, Title, Post:
-		return append(dst, b.lex.Folded(s.a)...)
-	case Pair, TitlePair, PostPair:
-		dst = append(dst, b.lex.Folded(s.a)...)
-		return append(append(dst, ' '), b.lex.Folded(s.b)...)
-	case Exact, TitleExact:
-		w := b.lex.Exact(s.a)
-		return append(append(append(dst, w.Folded...), ExactMark), w.Exact...)
+// term is the term of an occurrence whose words are places in an order.
+func (b *builder) term(dst []byte, space int, o occurrence) []byte {
+	switch space {
+	case keys:
+		return append(dst, b.keys[b.keyed.ids[o.word]]...)
+	case textExact, titleExact:
+		w := b.lex.Exact(b.exact.ids[o.word])
+		return append(append(append(append(dst, fields[space]), w.Folded...), ExactMark), w.Exact...)
 	}
-	return append(dst, s.key...)
-}
-
-// sorted counts the records into one run a slot; ends says where each run ends. Records came in order of document.
-func (b *builder) sorted() ([]posting, []uint32) {
-	ends := make([]uint32, len(b.slots))
-	sum := uint32(0)
-	for i := range b.slots {
-		ends[i] = sum
-		sum += b.slots[i].n
+	dst = append(append(dst, fields[space]), b.lex.Folded(b.words.ids[o.word])...)
+	if o.second != none {
+		dst = append(append(dst, ' '), b.lex.Folded(b.words.ids[o.second])...)
 	}
-	lists := make([]posting, sum)
-	for _, r := range b.recs {
-		lists[ends[r.slot]] = posting(r.posting)
-		ends[r.slot]++
-	}
-	return lists, ends
-}
-
-// order is the slots in byte order of their terms. Words are ranked once, pairs compare by the ranks of their words.
-func (b *builder) order() []int32 {
-	rank := b.ranks()
-	type ranked struct {
-		field byte
-		by    uint64
-		slot  int32
-	}
-	words := make([]ranked, 0, len(b.slots))
-	var rest []int32
-	for i := range b.slots {
-		s := &b.slots[i]
-		switch s.field {
-		case Text, Title, Post:
-			words = append(words, ranked{s.field, uint64(rank[s.a]), int32(i)})
-		case Pair, TitlePair, PostPair:
-			words = append(words, ranked{s.field, uint64(rank[s.a])<<32 | uint64(rank[s.b]), int32(i)})
-		default:
-			rest = append(rest, int32(i))
-		}
-	}
-	slices.SortFunc(words, func(x, y ranked) int { return cmp.Or(cmp.Compare(x.field, y.field), cmp.Compare(x.by, y.by)) })
-	texts := make(map[int32]string, len(rest))
-	for _, s := range rest {
-		texts[s] = string(b.term([]byte{b.slots[s].field}, &b.slots[s]))
-	}
-	slices.SortFunc(rest, func(x, y int32) int { return strings.Compare(texts[x], texts[y]) })
-	out := make([]int32, 0, len(b.slots))
-	for len(words) > 0 || len(rest) > 0 {
-		if len(rest) == 0 || (len(words) > 0 && words[0].field < b.slots[rest[0]].field) {
-			out, words = append(out, words[0].slot), words[1:]
-		} else {
-			out, rest = append(out, rest[0]), rest[1:]
-		}
-	}
-	return out
-}
-
-// ranks orders the folded words that this segment has.
-func (b *builder) ranks() []uint32 {
-	seen := make([]bool, b.lex.Len())
-	var ids []uint32
-	mark := func(id uint32) {
-		if !seen[id] {
-			seen[id] = true
-			ids = append(ids, id)
-		}
-	}
-	for i := range b.slots {
-		switch s := &b.slots[i]; s.field {
-		case Text, Title, Post:
-			mark(s.a)
-		case Pair, TitlePair, PostPair:
-			mark(s.a)
-			mark(s.b)
-		}
-	}
-	slices.SortFunc(ids, func(x, y uint32) int { return strings.Compare(b.lex.Folded(x), b.lex.Folded(y)) })
-	rank := make([]uint32, b.lex.Len())
-	for i, id := range ids {
-		rank[id] = uint32(i)
-	}
-	return rank
+	return dst
 }
 
 func (b *builder) reset() {
-	for i := range b.slots {
-		switch s := &b.slots[i]; s.field {
-		case Text:
-			b.spaces[textWords][s.a] = 0
-		case Title:
-			b.spaces[titleWords][s.a] = 0
-		case Post:
-			b.spaces[postWords][s.a] = 0
-		case Exact:
-			b.spaces[textExact][s.a] = 0
-		case TitleExact:
-			b.spaces[titleExact][s.a] = 0
-		}
+	for i := range b.spaces {
+		b.spaces[i] = b.spaces[i][:0]
 	}
-	for i := range b.pairs {
-		b.pairs[i].clear()
-	}
+	clear(b.numbers)
 	clear(b.keys)
-	clear(b.weights)
-	b.slots, b.weights, b.touched, b.recs = b.slots[:0], b.weights[:0], b.touched[:0], b.recs[:0]
-	if b.lex.Trim(); b.lex.Len() == 0 {
-		b.spaces = [5][]int32{}
-	}
+	b.keys = b.keys[:0]
+	b.lex.Trim()
 }

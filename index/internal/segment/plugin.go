@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"sync"
+	"sync/atomic"
 
 	"github.com/RoaringBitmap/roaring/v2"
 	index "github.com/blevesearch/bleve_index_api"
@@ -16,7 +17,18 @@ const Type = "diembao"
 
 // A Plugin makes, opens and merges segments for scorch. The zero value is ready and safe for concurrent use.
 type Plugin struct {
-	builders sync.Pool
+	kept   atomic.Pointer[builder] // its words are known when the next batch comes, however long that takes
+	others sync.Pool               // of those that work beside it
+}
+
+func (p *Plugin) builder() *builder {
+	if b := p.kept.Swap(nil); b != nil {
+		return b
+	}
+	if b, ok := p.others.Get().(*builder); ok {
+		return b
+	}
+	return new(builder)
 }
 
 // Type is the constant Type.
@@ -27,10 +39,7 @@ func (*Plugin) Version() uint32 { return Version }
 
 // New makes a segment in memory. All documents must come from Document. A panic of the analyzer is returned as an error.
 func (p *Plugin) New(docs []index.Document) (seg segment.Segment, size uint64, err error) {
-	b, _ := p.builders.Get().(*builder)
-	if b == nil {
-		b = new(builder)
-	}
+	b := p.builder()
 	defer func() {
 		if r := recover(); r != nil {
 			err = fmt.Errorf("segment: build: %v", r) // the builder is not put back
@@ -48,7 +57,9 @@ func (p *Plugin) New(docs []index.Document) (seg segment.Segment, size uint64, e
 	if err != nil {
 		return nil, 0, err
 	}
-	p.builders.Put(b)
+	if !p.kept.CompareAndSwap(nil, b) {
+		p.others.Put(b)
+	}
 	s, err := fromBytes(data)
 	if err != nil {
 		return nil, 0, err

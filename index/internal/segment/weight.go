@@ -26,13 +26,17 @@ var steps = [16]float32{0, 1. / quarters, 1, 2, 3, 4, 5, 6, 7, 8, 10, 13, 17, 23
 func Weight(code uint8) float32 { return steps[code&15] }
 
 // weightCode is the greatest code that stands for no more than n quarters.
-func weightCode(n uint16) uint8 {
-	c := uint8(1)
-	for c < 15 && steps[c+1]*quarters <= float32(n) {
-		c++
+func weightCode(n uint32) uint8 { return codeOf[min(n, uint32(len(codeOf)-1))] }
+
+var codeOf = func() (t [46*quarters + 1]uint8) {
+	for n := range t {
+		t[n] = 1
+		for c := uint8(2); int(c) < len(steps) && steps[c]*quarters <= float32(n); c++ {
+			t[n] = c
+		}
 	}
-	return c
-}
+	return t
+}()
 
 // lengthCode keeps a document's length in words within 5 %.
 func lengthCode(n int) uint8 {
