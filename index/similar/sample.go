@@ -2,10 +2,7 @@ package similar
 
 import (
 	"slices"
-	"unicode"
 	"unicode/utf8"
-
-	"diembao/viet"
 )
 
 // Measured on 300,000 real articles: runs of five syllables of which one in eight is kept find all edited copies, but of two
@@ -56,7 +53,9 @@ type Mark struct {
 
 // Sample adds the hashes of the sampled shingles of text to dst, in order of the text.
 func Sample(dst []uint32, text string) []uint32 {
-	for _, m := range Marks(nil, text) {
+	marks := Marks(nil, text)
+	dst = slices.Grow(dst, len(marks))
+	for _, m := range marks {
 		dst = append(dst, m.Hash)
 	}
 	return dst
@@ -64,24 +63,25 @@ func Sample(dst []uint32, text string) []uint32 {
 
 // Marks adds the sampled shingles of text to dst, in order.
 func Marks(dst []Mark, text string) []Mark {
-	var ring [shingle]uint64
+	dst = slices.Grow(dst, len(text)/24) // about as many as a text of usual length keeps
+	var run [shingle]uint64
 	n, first := 0, len(dst)
-	var fold [64]byte
 	for i := 0; i < len(text); {
-		start := i
-		i = wordEnd(text, i)
-		if i == start {
+		h, end := syllable(text, i)
+		if end == i {
 			_, size := utf8.DecodeRuneInString(text[i:])
 			i += size
 			continue
 		}
-		ring[n%shingle] = hash(viet.AppendFold(fold[:0], text[start:i]))
+		i = end
+		copy(run[:], run[1:])
+		run[shingle-1] = h
 		if n++; n < shingle {
 			continue
 		}
-		h := uint64(0)
-		for k := n - shingle; k < n; k++ {
-			h = mix(h ^ ring[k%shingle])
+		h = 0
+		for _, s := range run {
+			h = mix(h ^ s)
 		}
 		if rate := rateOf(h); rate != none {
 			dst = append(dst, Mark{Hash: uint32(h >> 32), At: n - shingle, rate: rate})
@@ -95,35 +95,6 @@ func Marks(dst []Mark, text string) []Mark {
 		least = fourth
 	}
 	return append(dst[:first], slices.DeleteFunc(dst[first:], func(m Mark) bool { return m.rate < least })...)
-}
-
-// wordEnd is the end of the run of letters and digits that begins at i.
-func wordEnd(s string, i int) int {
-	for i < len(s) {
-		c := s[i]
-		if c < utf8.RuneSelf {
-			if c|0x20 >= 'a' && c|0x20 <= 'z' || c >= '0' && c <= '9' {
-				i++
-				continue
-			}
-			return i
-		}
-		r, size := utf8.DecodeRuneInString(s[i:])
-		if !unicode.IsLetter(r) && !unicode.IsMark(r) {
-			return i
-		}
-		i += size
-	}
-	return i
-}
-
-// hash is FNV-1a of the folded syllable, mixed.
-func hash(b []byte) uint64 {
-	h := uint64(14695981039346656037)
-	for _, c := range b {
-		h = (h ^ uint64(c)) * 1099511628211
-	}
-	return mix(h)
 }
 
 // mix spreads every bit over all others (the finaliser of splitmix64).

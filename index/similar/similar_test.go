@@ -32,8 +32,14 @@ func TestMarksStandInOrder(t *testing.T) {
 }
 
 func FuzzMarks(f *testing.F) {
-	f.Add("Tỉnh uỷ, UBND tỉnh \xff a\u0301 b")
+	f.Add("Tỉnh uỷ, UBND tỉnh \xff a\u0301 b ß Æ Ａ x\u200by ９ ǅ ɓ Ỿ ² Đǎɏ")
 	f.Fuzz(func(t *testing.T, s string) {
+		for i := range s {
+			hash, end := syllable(s, i)
+			if h, e := folded(s, i); h != hash || e != end {
+				t.Fatalf("%q read letter by letter is another than folded whole", s[i:max(end, e)])
+			}
+		}
 		if n := len(Marks(nil, s)); n > len(s) {
 			t.Fatalf("%d marks of %d bytes", n, len(s))
 		}
