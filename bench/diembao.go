@@ -136,7 +136,8 @@ func (e *ours) close() error {
 func (e *ours) rank(typed string) ([]int, error) {
 	f, err := e.x.Search(context.Background(), news.Query{Text: typed, NoRecency: true, Near: true}) // the days of collections are made up
 	var ids []int
-	for _, h := range append(f.Hits, f.Near...) {
+	page := f.Page()
+	for _, h := range page[:min(10, len(page))] {
 		ids = append(ids, int(h.ID))
 	}
 	return ids, err

@@ -111,7 +111,7 @@ func (d *Desk) hit(ctx context.Context, r index.Ranked, q *query.Parsed) (news.H
 	}
 	return news.Hit{ID: a.ID, Title: a.Title, URL: a.URL, Source: a.Source, Published: a.Published, DayOnly: a.DayOnly, FirstSeen: a.FirstSeen,
 		Province: a.Province.Name, TitleAt: index.TitleMarks(q, a.Title), Snippets: cut(q, a),
-		Score: r.Score, Explain: r.Explain, Story: r.Story, Others: r.Others}, nil
+		Score: r.Score, Explain: r.Explain, Story: r.Story, Others: r.Others, Lacks: r.Lacks, Above: r.Above}, nil
 }
 
 // cut takes snippets from the lead and the body, so that a hit in either can be seen.

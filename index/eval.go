@@ -54,6 +54,8 @@ func (b bitset) or(o bitset) {
 	}
 }
 
+func (b bitset) contains(doc uint32) bool { return b[doc>>6]>>(doc&63)&1 == 1 }
+
 func (b bitset) clear(doc uint32) { b[doc>>6] &^= 1 << (doc & 63) }
 
 // fill sets the documents from lo to before hi.
@@ -133,6 +135,14 @@ type part struct {
 	buf   []uint32
 	cur   segment.Cursor
 	hits  bitset
+
+	clauses []clause // of which articles may lack some
+}
+
+// clause is the articles that have a unit of the query.
+type clause struct {
+	name string
+	has  bitset
 }
 
 // evaluation is a plan on a snapshot.
@@ -306,8 +316,9 @@ func (pt *part) most(n mostNode) bitset {
 		lacking[i] = newBitset(pt.seg.Docs())
 		lacking[i].fill(0, uint32(pt.seg.Docs()))
 	}
-	for _, k := range n.of {
+	for j, k := range n.of {
 		has := pt.eval(k)
+		pt.clauses = append(pt.clauses, clause{n.names[j], has})
 		for i := n.lack; i > 0; i-- {
 			lacking[i].and(has)
 			lacking[i].or(lacking[i-1])

@@ -35,7 +35,7 @@ type Found struct {
 	Total      int // exact; articles, or stories where Query.Count says so
 	Articles   int // exact
 	Hits       []Ranked
-	Near       []Ranked // articles that come near, when the hits leave the first page half empty; not in Total
+	Near       []Ranked // of a first page: articles that come near and say more than some hits, or fill it; not in Total
 	Facets     map[string][]news.Count
 	Next       string
 	DidYouMean string
@@ -43,13 +43,20 @@ type Found struct {
 	Query      *query.Parsed // for Highlight and TitleMarks
 }
 
+// Page is Hits with Near between them, as a reader sees them.
+func (f Found) Page() []Ranked {
+	return news.Interleave(f.Hits, f.Near, func(r Ranked) int { return r.Above })
+}
+
 // Ranked is one article found.
 type Ranked struct {
 	ID      news.ID
 	Score   float64
 	Explain string
-	Story   news.ID // of a search that counts stories
-	Others  int     // its other hits in that story
+	Story   news.ID  // of a search that counts stories
+	Others  int      // its other hits in that story
+	Lacks   []string // of what comes near: what of the text it lacks or has apart
+	Above   int      // and how many hits of the page stand above it
 }
 
 // A Suggestion is something a reader may be about to type.

@@ -63,8 +63,9 @@ type (
 	notNode  struct{ of node }
 	dayNode  struct{ from, to int64 } // Unix seconds; to is not included
 	mostNode struct {                 // all, or all but lack of them
-		of   []node
-		lack int
+		of    []node
+		names []string // as typed
+		lack  int
 	}
 	preNode struct {
 		prefix []byte
@@ -285,8 +286,10 @@ func (p *planner) passage(of []*query.Word, required bool) andNode {
 		required = false
 	}
 	var loose andNode // the atoms of units, wherever they stand
+	var names []string
 	for _, u := range t.units {
 		toks := t.tokens(u)
+		names = append(names, t.string(toks))
 		if u.end-u.from == 1 || p.stands(toks, scope) {
 			add(toks)
 			if u.end-u.from > 1 {
@@ -311,10 +314,10 @@ func (p *planner) passage(of []*query.Word, required bool) andNode {
 	switch {
 	case spare && len(out) > 2:
 		p.spared = true
-		return andNode{mostNode{out, p.unity.lack(len(out))}}
+		return andNode{mostNode{out, names, p.unity.lack(len(out))}}
 	case spare && p.joined:
 		p.spared = true
-		return append(loose, mostNode{out, 1})
+		return append(loose, mostNode{out, names, 1})
 	}
 	return out
 }

@@ -127,8 +127,7 @@ func (s *search) run(ctx context.Context, e *engine) (Found, error) {
 		ev.groups.represent(s, ev)
 	}
 	found.Total = ev.total
-	s.rank(ev, &found)
-	if err := s.nearly(ctx, snap, ev, &found); err != nil {
+	if err := s.rank(ctx, snap, ev, &found); err != nil {
 		return Found{}, err
 	}
 	if ctx.Err() != nil {
@@ -246,7 +245,7 @@ func (s *search) offer(ev *evaluation, p *page) {
 	}
 }
 
-func (s *search) rank(ev *evaluation, found *Found) {
+func (s *search) rank(ctx context.Context, snap *scorch.IndexSnapshot, ev *evaluation, found *Found) error {
 	s.offer(ev, &s.page)
 	hits := s.page.sorted()
 	if len(hits) > s.q.Size { // one more than wanted was kept, to know whether there is a next page
@@ -260,6 +259,9 @@ func (s *search) rank(ev *evaluation, found *Found) {
 		}
 		found.Hits = append(found.Hits, r)
 	}
+	near, err := s.nearly(ctx, snap, ev)
+	found.Near = s.place(near, hits)
+	return err
 }
 
 func (s *search) ranked(h hit) Ranked {

@@ -20,7 +20,7 @@ type Query struct {
 	Count     Counted  `json:"count,omitempty"`      // what totals and facets count, and what a hit is
 	Exact     bool     `json:"exact,omitempty"`      // words typed with diacritics match only with them
 	NoRecency bool     `json:"no_recency,omitempty"` // no bonus for newer articles
-	Near      bool     `json:"near,omitempty"`       // where hits are few, also what comes nearest to being one
+	Near      bool     `json:"near,omitempty"`       // also what comes near to being a hit
 	Explain   bool     `json:"explain,omitempty"`
 }
 
@@ -68,7 +68,7 @@ type Results struct {
 	Articles   int                `json:"articles,omitempty"` // exact, when stories were counted
 	AsTyped    *int               `json:"as_typed,omitempty"` // of Total, those that have every word with the diacritics typed; nil: none were typed, or Query.Exact
 	Hits       []Hit              `json:"hits"`
-	Near       []Hit              `json:"near,omitempty"` // articles that lack a word of the text, to fill a first page; not in Total
+	Near       []Hit              `json:"near,omitempty"` // of a first page: articles that lack a word of the text, but say more than the hits below them or fill the page; not in Total
 	Facets     map[string][]Count `json:"facets,omitempty"`
 	Next       string             `json:"next,omitempty"`         // for Query.After; empty on the last page
 	DidYouMean string             `json:"did_you_mean,omitempty"` // a query that would have found something
@@ -92,6 +92,23 @@ type Hit struct {
 	Explain   string    `json:"explain,omitempty"`
 	Story     ID        `json:"story,omitempty,string"` // when stories were counted: the one it stands for
 	Others    int       `json:"others,omitempty"`       // and how many other articles of it match
+	Lacks     []string  `json:"lacks,omitempty"`        // of Near: what of the text it lacks or has apart
+	Above     int       `json:"above,omitempty"`        // of Near: how many of Hits stand above it
+}
+
+// Page is Hits with Near between them, as a reader sees them.
+func (r Results) Page() []Hit { return Interleave(r.Hits, r.Near, func(h Hit) int { return h.Above }) }
+
+// Interleave puts each of near below as many hits as it says.
+func Interleave[T any](hits, near []T, above func(T) int) []T {
+	page := make([]T, 0, len(hits)+len(near))
+	for i, h := range hits {
+		for len(near) > 0 && above(near[0]) <= i {
+			page, near = append(page, near[0]), near[1:]
+		}
+		page = append(page, h)
+	}
+	return append(page, near...)
 }
 
 // A Snippet is a piece of an article's text with the bytes to highlight.

@@ -131,24 +131,6 @@ func (v searchView) Scope() template.URL {
 	return template.URL(Values(q).Encode()) // encoded just now
 }
 
-// A hitList is hits under a heading, a key of words.tsv.
-type hitList struct {
-	Heading string
-	Hits    []news.Hit
-}
-
-// Lists are the hits, and what comes near where they are few.
-func (v searchView) Lists() []hitList {
-	var out []hitList
-	if len(v.Results.Hits) > 0 {
-		out = append(out, hitList{Hits: v.Results.Hits})
-	}
-	if len(v.Results.Near) > 0 {
-		out = append(out, hitList{"search.near", v.Results.Near})
-	}
-	return out
-}
-
 // A part is how many of the hits are of a narrower search, and its address.
 type part struct {
 	N   int

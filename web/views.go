@@ -51,6 +51,7 @@ func parseViews() (map[string]*template.Template, error) {
 			"day":        digest.Day,
 			"utc":        func(t time.Time) string { return digest.Clock(t, false) },
 			"reason":     func(text string) string { return reason(lang, text) },
+			"join":       func(list []string) string { return strings.Join(list, ", ") },
 			"number":     func(n int) string { return digest.Number(lang, n) },
 			"bytes":      func(n int64) string { return size(n) },
 			"percent":    func(f float64) float64 { return 100 * f },

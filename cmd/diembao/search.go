@@ -85,13 +85,7 @@ func sayResults(w io.Writer, res news.Results, colour bool) {
 	if colour {
 		on, off = "\x1b[1;33m", "\x1b[0m"
 	}
-	for _, h := range res.Hits {
-		sayHit(w, h, on, off)
-	}
-	if len(res.Near) > 0 {
-		fmt.Fprintln(w, "what comes near, without one of the words:")
-	}
-	for _, h := range res.Near {
+	for _, h := range res.Page() {
 		sayHit(w, h, on, off)
 	}
 	for _, name := range slices.Sorted(maps.Keys(res.Facets)) {
@@ -130,6 +124,9 @@ func sayHit(w io.Writer, h news.Hit, on, off string) {
 	fmt.Fprintf(w, "%6d  %s\n        %s · %s · %s\n        %s\n", h.ID, paint(h.Title, h.TitleAt, on, off), day, h.Source, orDash(h.Province), h.URL)
 	if h.Others > 0 {
 		fmt.Fprintf(w, "        + %s of story %d\n", plural(h.Others, "other article"), h.Story)
+	}
+	if len(h.Lacks) > 0 {
+		fmt.Fprintf(w, "        not counted: without %s, or with it apart\n", strings.Join(h.Lacks, ", "))
 	}
 	for _, s := range h.Snippets {
 		fmt.Fprintf(w, "        … %s\n", strings.ReplaceAll(paint(s.Text, s.Marks, on, off), "\n", " "))

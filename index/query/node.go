@@ -108,10 +108,11 @@ var names = map[Field]string{
 
 // Parsed is a query that was understood.
 type Parsed struct {
-	Root  Node     // nil asks for everything
-	Text  string   // as it was typed
-	Notes []string // what was left out, in Vietnamese
-	Apart []string // words of several syllables that a search has found side by side nowhere, and so looked for apart
+	Root   Node     // nil asks for everything
+	Text   string   // as it was typed
+	Notes  []string // what was left out, in Vietnamese
+	Strict bool     // has operators or parentheses, so that whoever typed it wants what it says
+	Apart  []string // words of several syllables that a search has found side by side nowhere, and so looked for apart
 }
 
 // Walk calls f for each clause that an article may contain: not for those under Not. A nil Parsed has none.

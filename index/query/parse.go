@@ -93,6 +93,7 @@ func (p *parser) or(f frame) (Node, error) {
 		if p.peek().kind != opOr {
 			break
 		}
+		p.out.Strict = true
 		t := p.next()
 		if k := p.peek().kind; k == end || k == closing || k == opOr || k == opAnd {
 			return nil, p.fail(t, "sau từ nối này còn thiếu một vế", "something is missing after this operator")
@@ -116,6 +117,7 @@ func (p *parser) and(f frame) (Node, error) {
 	for i := 0; ; i++ {
 		t := p.peek()
 		if t.kind == opAnd {
+			p.out.Strict = true
 			p.next()
 			if k := p.peek().kind; i == 0 || k == end || k == closing || k == opOr || k == opAnd {
 				return nil, p.fail(t, "từ nối này thiếu một vế", "a side is missing beside this operator")
@@ -239,6 +241,7 @@ func (p *parser) primary(f frame) (Node, error) {
 }
 
 func (p *parser) group(t token, f frame) (Node, error) {
+	p.out.Strict = true
 	if p.depth++; p.depth > MaxClauses {
 		return nil, p.tooMany(t)
 	}
