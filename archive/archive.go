@@ -72,7 +72,8 @@ type Archive struct {
 	texts *texts
 	enc   sync.Pool // of *warc.Encoder
 
-	packing atomic.Int32 // pages that are being packed just now
+	unread  unread
+	packed  atomic.Int64 // when the last page was packed, in nanoseconds
 	leasing sync.Map     // sources that this process has leased of, as keys
 
 	queue  queue

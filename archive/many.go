@@ -17,7 +17,7 @@ func (a *Archive) AddSnapshots(ctx context.Context, snaps []*news.Snapshot) erro
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	jobs := make([]*job, len(snaps))
+	jobs, pages := make([]*job, len(snaps)), make([]unpackedPage, len(snaps))
 	var g errgroup.Group
 	g.SetLimit(runtime.GOMAXPROCS(0))
 	for i, s := range snaps {
@@ -25,7 +25,7 @@ func (a *Archive) AddSnapshots(ctx context.Context, snaps []*news.Snapshot) erro
 			rec, err := describe(s)
 			var member []byte
 			if err == nil {
-				member, err = a.member(ctx, s, rec)
+				member, pages[i], err = a.member(ctx, s, rec)
 			}
 			if err != nil {
 				return fmt.Errorf("archive: add snapshot of %.200s: %w", s.URL, err)
@@ -45,6 +45,8 @@ func (a *Archive) AddSnapshots(ctx context.Context, snaps []*news.Snapshot) erro
 		err := j.err
 		if errors.Is(err, errBaseGone) {
 			_, err = a.AddSnapshot(ctx, snaps[i])
+		} else if err == nil {
+			a.unread.keep(snaps[i].Num, pages[i])
 		}
 		if err != nil {
 			return fmt.Errorf("archive: add snapshot of %.200s: %w", snaps[i].URL, err)

@@ -2,12 +2,12 @@ package archive
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
 	"fmt"
-	"runtime"
 	"time"
 
 	"diembao/archive/warc"
@@ -114,23 +114,19 @@ var errBaseGone = errors.New("archive: the body referred to is gone")
 
 // AddSnapshot stores an answer and a change entry and gives its number, which is also put into s.Num, with s.SHA256.
 // A body that is the last one of that URL again is stored as a reference to it. Without a URL of http or https, or with
-// a SHA256 that is not the body's, it is news.ErrInvalid; with a body over MaxBody news.ErrTooLarge.
+// a SHA256 that is not the body's, it is news.ErrInvalid; with a body over MaxBody news.ErrTooLarge. The body is the
+// archive's from then on.
 func (a *Archive) AddSnapshot(ctx context.Context, s *news.Snapshot) (uint64, error) {
-	var num uint64
-	err := a.store(ctx, s, func(w *writer, n uint64) error {
-		num = n
-		return nil
-	})
+	err := a.store(ctx, s, func(*writer, uint64) error { return nil })
 	if err != nil {
 		return 0, fmt.Errorf("archive: add snapshot of %.200s: %w", s.URL, err)
 	}
-	s.Num = num
-	return num, nil
+	return s.Num, nil
 }
 
 // Finish stores an outcome in one transaction: the visit's new state, the snapshot if there is one, the links found and
 // the host's state. It gives the snapshot's number (also put in the stored Visit.Snapshot, and in o.Snapshot.Num), 0
-// without one. The visit need not hold a lease.
+// without one. The visit need not hold a lease; one without a SHA256 gets the snapshot's.
 func (a *Archive) Finish(ctx context.Context, o news.Outcome) (uint64, error) {
 	url, err := news.CanonicalURL(o.Visit.URL)
 	if err != nil {
@@ -143,7 +139,7 @@ func (a *Archive) Finish(ctx context.Context, o news.Outcome) (uint64, error) {
 		num = n
 		v := o.Visit
 		if n != 0 {
-			v.Snapshot = n
+			v.Snapshot, v.SHA256 = n, cmp.Or(v.SHA256, o.Snapshot.SHA256)
 		}
 		u, err := w.url(url)
 		if err != nil {
@@ -171,30 +167,31 @@ func (a *Archive) Finish(ctx context.Context, o news.Outcome) (uint64, error) {
 	if err != nil {
 		return 0, fmt.Errorf("archive: finish %.200s: %w", url, err)
 	}
-	if o.Snapshot != nil {
-		o.Snapshot.Num = num
-	}
 	return num, nil
 }
 
-// store writes the snapshot and whatever "also" adds in one transaction.
+// store writes the snapshot and whatever "also" adds in one transaction, and puts its number into it.
 func (a *Archive) store(ctx context.Context, s *news.Snapshot, also func(w *writer, num uint64) error) error {
 	rec, err := describe(s)
 	if err != nil {
 		return err
 	}
 	for range 2 { // the second time without a reference, when the body referred to went away in between
-		member, err := a.member(ctx, s, rec)
+		member, page, err := a.member(ctx, s, rec)
 		if err != nil {
 			return err
 		}
-		err = a.update(ctx, member, func(w *writer, at place) error {
-			num, err := w.addSnapshot(*rec, at)
-			if err != nil {
+		var num uint64
+		err = a.update(ctx, member, func(w *writer, at place) (err error) {
+			if num, err = w.addSnapshot(*rec, at); err != nil {
 				return err
 			}
 			return also(w, num)
 		})
+		if err == nil {
+			s.Num = num
+			a.unread.keep(num, page)
+		}
 		if !errors.Is(err, errBaseGone) {
 			return err
 		}
@@ -228,8 +225,13 @@ func describe(s *news.Snapshot) (*snapshotRecord, error) {
 	return rec, nil
 }
 
-// member makes the pack record, before the writer's lock is taken: compressing is the dearest part.
-func (a *Archive) member(ctx context.Context, s *news.Snapshot, rec *snapshotRecord) ([]byte, error) {
+// haste is the time between two pages from which on packs may grow by a tenth. A crawl that keeps its manners stores a page
+// now and then and has time to pack it well.
+const haste = 20 * time.Millisecond
+
+// member makes the pack record, before the writer's lock is taken: compressing is the dearest part. The page is empty when
+// the record is only a reference.
+func (a *Archive) member(ctx context.Context, s *news.Snapshot, rec *snapshotRecord) (member []byte, kept unpackedPage, err error) {
 	page := &warc.Page{
 		ID: rec.id, URL: s.URL, FinalURL: s.FinalURL, Time: rec.time, Status: s.Status, Header: s.Header, Body: s.Body,
 		SHA256: s.SHA256, Source: s.Source, Truncated: truncated(s.Problems),
@@ -238,7 +240,7 @@ func (a *Archive) member(ctx context.Context, s *news.Snapshot, rec *snapshotRec
 		page.Body = []byte{}
 	}
 	rec.base = 0
-	err := a.view(ctx, func(r reader) error {
+	err = a.view(ctx, func(r reader) error {
 		base, last, err := r.sameBody(rec)
 		if err == nil && base != 0 {
 			rec.base, page.RefersTo = base, last.id
@@ -246,18 +248,17 @@ func (a *Archive) member(ctx context.Context, s *news.Snapshot, rec *snapshotRec
 		return err
 	})
 	if err != nil {
-		return nil, err
+		return nil, kept, err
 	}
 	enc := a.enc.Get().(*warc.Encoder)
 	defer a.enc.Put(enc)
-	// A crawl that keeps its manners stores a page now and then and has time; where pages come faster than all cores can
-	// pack them, packs may grow by a tenth.
-	enc.Fast = int(a.packing.Add(1)) > runtime.GOMAXPROCS(0)
-	defer a.packing.Add(-1)
+	now := a.o.Now().UnixNano()
+	enc.Fast = now-a.packed.Swap(now) < int64(haste)
 	if rec.base != 0 {
-		return enc.Revisit(page), nil
+		return enc.Revisit(page), kept, nil
 	}
-	return enc.Response(page), nil
+	member = enc.Response(page)
+	return member, unpackedPage{enc.Head(), page.Body}, nil
 }
 
 // sameBody finds the snapshot that holds the body of rec, if the last snapshot of the URL had the same.
@@ -332,8 +333,9 @@ func (w *writer) addSnapshot(rec snapshotRecord, at place) (uint64, error) {
 	return num, w.change(news.Change{Kind: news.SnapshotStored, Num: num})
 }
 
-// Snapshot is an answer as it was served, its body checked against its SHA-256: news.ErrNotFound when there is none or
-// it was purged, news.ErrDamaged when the bytes are not what was written.
+// Snapshot is an answer as it was served, its body checked against its SHA-256 when it comes from the disk, as it does but
+// for the first reading of one just stored: news.ErrNotFound when there is none or it was purged, news.ErrDamaged when the
+// bytes are not what was written. The body is the caller's.
 func (a *Archive) Snapshot(ctx context.Context, num uint64) (news.Snapshot, error) {
 	var rec, base *snapshotRecord
 	err := a.view(ctx, func(r reader) (err error) {
@@ -351,6 +353,10 @@ func (a *Archive) Snapshot(ctx context.Context, num uint64) (news.Snapshot, erro
 	}
 	if s.FinalURL == "" {
 		s.FinalURL = s.URL
+	}
+	var ok bool
+	if s.Header, s.Body, ok = a.unread.take(num); ok {
+		return s, nil
 	}
 	page, err := a.page(rec)
 	if err == nil && base != nil {

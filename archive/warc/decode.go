@@ -147,23 +147,31 @@ func (r *Record) Page() (*Page, error) {
 		return nil, fmt.Errorf("%w: a %q record is no page", ErrFormat, r.Type())
 	}
 	head, body := cut(r.Block)
+	var err error
+	if p.Status, p.Header, err = ParseHead(head); err != nil {
+		return nil, err
+	}
+	if r.Type() == TypeResponse {
+		p.Body = body
+	}
+	return p, nil
+}
+
+// ParseHead reads the status line and header of an answer as a block holds them, and gives the header as it was served.
+func ParseHead(head []byte) (status int, header http.Header, err error) {
 	lines := textproto.NewReader(bufio.NewReader(bytes.NewReader(head)))
 	first, err := lines.ReadLine()
 	proto, rest, ok := strings.Cut(first, " ")
 	code, _, _ := strings.Cut(rest, " ")
 	status, numErr := strconv.Atoi(code)
 	if err != nil || !ok || !strings.HasPrefix(proto, "HTTP/") || numErr != nil || status < 0 || status > 999 {
-		return nil, fmt.Errorf("%w: status line %.60q", ErrFormat, first)
+		return 0, nil, fmt.Errorf("%w: status line %.60q", ErrFormat, first)
 	}
 	fields, err := lines.ReadMIMEHeader()
 	if err != nil && !errors.Is(err, io.EOF) {
-		return nil, fmt.Errorf("%w: HTTP header: %w", ErrFormat, err)
+		return 0, nil, fmt.Errorf("%w: HTTP header: %w", ErrFormat, err)
 	}
-	p.Status, p.Header = status, restore(http.Header(fields))
-	if r.Type() == TypeResponse {
-		p.Body = body
-	}
-	return p, nil
+	return status, restore(http.Header(fields)), nil
 }
 
 func bareID(s string) string {

@@ -29,7 +29,7 @@ type Encoder struct {
 	level int
 	zip   *gzip.Writer
 	out   bytes.Buffer
-	block bytes.Buffer
+	head  bytes.Buffer // of the block: all of it but a page's body
 }
 
 // NewEncoder is an Encoder ready for use.
@@ -63,16 +63,16 @@ func NewID() string {
 
 // Info is the member every pack begins with: who wrote it and what is special about it.
 func (e *Encoder) Info(file, archive, software string, at time.Time) []byte {
-	e.block.Reset()
-	fmt.Fprintf(&e.block, "software: %s\r\nformat: WARC File Format 1.1\r\nisPartOf: %s\r\n", software, archive)
-	e.block.WriteString("description: pages as served; content and transfer encodings removed, charset untouched\r\n")
+	e.head.Reset()
+	fmt.Fprintf(&e.head, "software: %s\r\nformat: WARC File Format 1.1\r\nisPartOf: %s\r\n", software, archive)
+	e.head.WriteString("description: pages as served; content and transfer encodings removed, charset untouched\r\n")
 	return e.member([]field{
 		{"WARC-Type", TypeInfo},
 		{"WARC-Record-ID", "<urn:uuid:" + NewID() + ">"},
 		{"WARC-Date", stamp(at)},
 		{"WARC-Filename", file},
 		{"Content-Type", "application/warc-fields"},
-	})
+	}, nil)
 }
 
 // Response is the gzip member of a page with its body; p.ID names the record.
@@ -104,8 +104,8 @@ func (e *Encoder) Revisit(p *Page) []byte {
 type field struct{ name, value string }
 
 func (e *Encoder) page(p *Page, fields []field) []byte {
-	e.block.Reset()
-	removed := writeHTTP(&e.block, p)
+	e.head.Reset()
+	removed := writeHTTP(&e.head, p)
 	fields = append(fields, field{"WARC-Payload-Digest", "sha256:" + p.SHA256})
 	if p.Truncated != "" {
 		fields = append(fields, field{"WARC-Truncated", p.Truncated})
@@ -119,10 +119,13 @@ func (e *Encoder) page(p *Page, fields []field) []byte {
 	if removed != "" {
 		fields = append(fields, field{"Diembao-Encoding-Removed", removed})
 	}
-	return e.member(append(fields, field{"Content-Type", "application/http;msgtype=response"}))
+	return e.member(append(fields, field{"Content-Type", "application/http;msgtype=response"}), p.Body)
 }
 
-// writeHTTP writes the answer and says which encodings were removed from its body.
+// Head is the head of the answer that the last member holds, as ParseHead reads it; the result is the caller's.
+func (e *Encoder) Head() []byte { return bytes.Clone(e.head.Bytes()) }
+
+// writeHTTP writes the answer's head and says which encodings were removed from its body.
 func writeHTTP(b *bytes.Buffer, p *Page) (removed string) {
 	fmt.Fprintf(b, "HTTP/1.1 %03d %s\r\n", p.Status, http.StatusText(p.Status))
 	keys := make([]string, 0, len(p.Header))
@@ -148,7 +151,6 @@ func writeHTTP(b *bytes.Buffer, p *Page) (removed string) {
 		fmt.Fprintf(b, "Content-Length: %d\r\n", len(p.Body))
 	}
 	b.WriteString("\r\n")
-	b.Write(p.Body)
 	return clean(removed)
 }
 
@@ -174,18 +176,20 @@ func clean(s string) string {
 
 func stamp(t time.Time) string { return t.UTC().Format(time.RFC3339Nano) }
 
-// member packs e.block under the fields into one gzip member; the result is the caller's.
-func (e *Encoder) member(fields []field) []byte {
+// member packs e.head and body under the fields into one gzip member; the result is the caller's.
+func (e *Encoder) member(fields []field, body []byte) []byte {
 	e.open()
-	sum := sha256.Sum256(e.block.Bytes())
+	sum := sha256.New()
+	sum.Write(e.head.Bytes())
+	sum.Write(body)
 	head := make([]byte, 0, 1024)
 	head = append(head, version+"\r\n"...)
 	for _, f := range fields {
 		head = append(head, f.name+": "+clean(f.value)+"\r\n"...)
 	}
-	head = append(head, "WARC-Block-Digest: sha256:"+hex.EncodeToString(sum[:])+"\r\n"...)
-	head = append(head, "Content-Length: "+strconv.Itoa(e.block.Len())+"\r\n\r\n"...)
-	for _, part := range [][]byte{head, e.block.Bytes(), []byte("\r\n\r\n")} {
+	head = append(head, "WARC-Block-Digest: sha256:"+hex.EncodeToString(sum.Sum(nil))+"\r\n"...)
+	head = append(head, "Content-Length: "+strconv.Itoa(e.head.Len()+len(body))+"\r\n\r\n"...)
+	for _, part := range [][]byte{head, e.head.Bytes(), body, []byte("\r\n\r\n")} {
 		_, _ = e.zip.Write(part) // a bytes.Buffer takes everything
 	}
 	_ = e.zip.Close()
