@@ -74,6 +74,7 @@ type Archive struct {
 
 	unread  unread
 	packed  atomic.Int64 // when the last page was packed, in nanoseconds
+	hasty   atomic.Bool  // it came within haste of the one before
 	leasing sync.Map     // sources that this process has leased of, as keys
 
 	queue  queue
@@ -144,7 +145,7 @@ func Create(dir string, o Options) (*Archive, error) {
 func open(dir string, o Options, id identity, lock *dirLock) (*Archive, error) {
 	a := &Archive{dir: dir, o: o, log: o.Log, lock: lock, texts: newTexts()}
 	a.enc.New = func() any { return warc.NewEncoder() }
-	a.feed.changed = make(chan struct{})
+	a.feed.changed, a.queue.pressed = make(chan struct{}), make(chan struct{}, 1)
 	var err error
 	if a.db, err = openDB(filepath.Join(dir, dbName), o); err != nil {
 		return nil, err

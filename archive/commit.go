@@ -4,15 +4,18 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"sync"
 	"syscall"
+	"time"
 
 	bolterrors "go.etcd.io/bbolt/errors"
 )
 
 // Callers that write at the same time share one transaction, and so its three syncs (pack, data pages, meta page). The
 // first to come leads: it commits what waits in the queue, and whoever is first in the queue after that leads next. A
-// caller who is alone waits for nobody.
+// caller who is alone waits for nobody. While pages come fast a group of those who have other things to do (results of a
+// crawl, articles read) grows for a moment before it is committed.
 const (
 	groupJobs  = 64
 	groupBytes = 32 << 20
@@ -21,31 +24,45 @@ const (
 // A job is one caller's part of a transaction. do may run more than once, each time on a state that holds nothing of
 // the time before.
 type job struct {
-	member []byte // a record to be appended to the pack first; nil: none
-	do     func(w *writer, at place) error
-	err    error
-	wake   chan bool // true: lead; false: done
+	member  []byte // a record to be appended to the pack first; nil: none
+	do      func(w *writer, at place) error
+	patient bool // may wait for others
+	err     error
+	wake    chan bool // true: lead; false: done
 }
 
 type queue struct {
 	mu      sync.Mutex
 	jobs    []*job
 	leading bool
+	pressed chan struct{} // has room for one word: the next group is to be committed now
 }
 
 // update runs do in a write transaction, together with what others have to write. A nil error means that it is on
 // the disk.
 func (a *Archive) update(ctx context.Context, member []byte, do func(w *writer, at place) error) error {
+	return a.run(ctx, &job{member: member, do: do})
+}
+
+// run is update for any job.
+func (a *Archive) run(ctx context.Context, j *job) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	j := &job{member: member, do: do, wake: make(chan bool, 1)}
+	j.wake = make(chan bool, 1)
 	a.enqueue([]*job{j})
 	return j.err
 }
 
 // lead commits one group, which holds the leader's own job, and hands the lead on.
 func (a *Archive) lead() {
+	if a.hasty.Load() {
+		select {
+		case <-a.queue.pressed:
+		case <-time.After(haste):
+		case <-a.stopped.Done():
+		}
+	}
 	a.wmu.Lock()
 	group := a.queue.take()
 	a.commit(group)
@@ -67,7 +84,23 @@ func (q *queue) take() []*job {
 	}
 	group := append([]*job(nil), q.jobs[:n]...)
 	q.jobs = append(q.jobs[:0], q.jobs[n:]...)
+	select {
+	case <-q.pressed:
+	default:
+	}
+	q.press()
 	return group
+}
+
+// press ends the waiting for more when there are enough jobs or one that cannot wait. It is called with mu held.
+func (q *queue) press() {
+	if len(q.jobs) < groupJobs && !slices.ContainsFunc(q.jobs, func(j *job) bool { return !j.patient }) {
+		return
+	}
+	select {
+	case q.pressed <- struct{}{}:
+	default: // it was said
+	}
 }
 
 func (q *queue) next() {

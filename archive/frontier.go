@@ -125,6 +125,7 @@ func (a *Archive) Lease(ctx context.Context, source string, now time.Time, n int
 	if due, err := a.dueNow(ctx, source, now); err != nil || !due {
 		return nil, err // asked often while nothing is due: no write for that
 	}
+	a.unread.await(ctx)
 	err = a.update(ctx, nil, func(w *writer, _ place) error {
 		leased = leased[:0]
 		_, again := a.leasing.LoadOrStore(source, true) // writers take turns: whoever comes next finds ours

@@ -14,6 +14,7 @@ import (
 // AddSnapshots stores answers in their order, as AddSnapshot would one after the other but with one flush to disk for
 // many, and puts their numbers into them. What was stored before a failure stays; the error is the first.
 func (a *Archive) AddSnapshots(ctx context.Context, snaps []*news.Snapshot) error {
+	a.unread.await(ctx)
 	if err := ctx.Err(); err != nil {
 		return err
 	}
@@ -60,6 +61,7 @@ func (a *Archive) enqueue(jobs []*job) {
 	q := &a.queue
 	q.mu.Lock()
 	q.jobs = append(q.jobs, jobs...)
+	q.press()
 	lead := !q.leading && len(jobs) > 0
 	if lead {
 		q.leading = true

@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -175,10 +176,11 @@ func (p *packStore) file(n int) (*os.File, error) {
 // to be begun.
 func (p *packStore) append(group []*job, now time.Time) (places []place, opened *packRecord, err error) {
 	places = make([]place, len(group))
-	var all []byte
+	var members [][]byte
 	for _, j := range group {
-		all = append(all, j.member...)
+		members = append(members, j.member)
 	}
+	all := slices.Concat(members...)
 	if len(all) == 0 {
 		return places, nil, nil
 	}

@@ -36,7 +36,7 @@ func (a *Archive) PutArticles(ctx context.Context, articles []news.Article, mark
 		}
 	}
 	out := make([]news.Article, len(articles))
-	err := a.update(ctx, nil, func(w *writer, _ place) error {
+	err := a.run(ctx, &job{patient: true, do: func(w *writer, _ place) error {
 		for i := range articles {
 			art, rec := articles[i], *recs[i] // copies: this may run twice
 			if err := w.putArticle(keys[i], &art, &rec); err != nil {
@@ -48,7 +48,7 @@ func (a *Archive) PutArticles(ctx context.Context, articles []news.Article, mark
 			return nil
 		}
 		return w.setMark(mark, upto)
-	})
+	}})
 	if err != nil {
 		return nil, fmt.Errorf("archive: put %d articles: %w", len(articles), err)
 	}

@@ -117,7 +117,7 @@ var errBaseGone = errors.New("archive: the body referred to is gone")
 // a SHA256 that is not the body's, it is news.ErrInvalid; with a body over MaxBody news.ErrTooLarge. The body is the
 // archive's from then on.
 func (a *Archive) AddSnapshot(ctx context.Context, s *news.Snapshot) (uint64, error) {
-	err := a.store(ctx, s, func(*writer, uint64) error { return nil })
+	err := a.store(ctx, s, false, func(*writer, uint64) error { return nil })
 	if err != nil {
 		return 0, fmt.Errorf("archive: add snapshot of %.200s: %w", s.URL, err)
 	}
@@ -162,7 +162,7 @@ func (a *Archive) Finish(ctx context.Context, o news.Outcome) (uint64, error) {
 	if o.Snapshot == nil {
 		err = a.update(ctx, nil, func(w *writer, _ place) error { return apply(w, 0) })
 	} else {
-		err = a.store(ctx, o.Snapshot, apply)
+		err = a.store(ctx, o.Snapshot, true, apply)
 	}
 	if err != nil {
 		return 0, fmt.Errorf("archive: finish %.200s: %w", url, err)
@@ -171,7 +171,7 @@ func (a *Archive) Finish(ctx context.Context, o news.Outcome) (uint64, error) {
 }
 
 // store writes the snapshot and whatever "also" adds in one transaction, and puts its number into it.
-func (a *Archive) store(ctx context.Context, s *news.Snapshot, also func(w *writer, num uint64) error) error {
+func (a *Archive) store(ctx context.Context, s *news.Snapshot, patient bool, also func(w *writer, num uint64) error) error {
 	rec, err := describe(s)
 	if err != nil {
 		return err
@@ -182,12 +182,12 @@ func (a *Archive) store(ctx context.Context, s *news.Snapshot, also func(w *writ
 			return err
 		}
 		var num uint64
-		err = a.update(ctx, member, func(w *writer, at place) (err error) {
+		err = a.run(ctx, &job{member: member, patient: patient, do: func(w *writer, at place) (err error) {
 			if num, err = w.addSnapshot(*rec, at); err != nil {
 				return err
 			}
 			return also(w, num)
-		})
+		}})
 		if err == nil {
 			s.Num = num
 			a.unread.keep(num, page)
@@ -225,8 +225,8 @@ func describe(s *news.Snapshot) (*snapshotRecord, error) {
 	return rec, nil
 }
 
-// haste is the time between two pages from which on packs may grow by a tenth. A crawl that keeps its manners stores a page
-// now and then and has time to pack it well.
+// haste is the time between two pages from which on time is dearer than room: packs grow by a tenth, and transactions wait
+// as long for each other. A crawl that keeps its manners stores a page now and then and has time to pack it well.
 const haste = 20 * time.Millisecond
 
 // member makes the pack record, before the writer's lock is taken: compressing is the dearest part. The page is empty when
@@ -254,6 +254,7 @@ func (a *Archive) member(ctx context.Context, s *news.Snapshot, rec *snapshotRec
 	defer a.enc.Put(enc)
 	now := a.o.Now().UnixNano()
 	enc.Fast = now-a.packed.Swap(now) < int64(haste)
+	a.hasty.Store(enc.Fast)
 	if rec.base != 0 {
 		return enc.Revisit(page), kept, nil
 	}

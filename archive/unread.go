@@ -1,8 +1,10 @@
 package archive
 
 import (
+	"context"
 	"net/http"
 	"sync"
+	"time"
 
 	"diembao/archive/warc"
 )
@@ -17,7 +19,8 @@ type unread struct {
 	mu    sync.Mutex
 	pages map[uint64]unpackedPage // by Snapshot.Num
 	bytes int
-	read  uint64 // the highest number asked for
+	read  uint64    // the highest number asked for
+	taken time.Time // when the last page was taken
 }
 
 // An unpackedPage is what the pack holds of a page. Without a head it is none.
@@ -43,12 +46,33 @@ func (u *unread) take(num uint64) (header http.Header, body []byte, ok bool) {
 	u.mu.Lock()
 	u.read = max(u.read, num)
 	p, ok := u.pages[num]
-	delete(u.pages, num)
-	u.bytes -= p.size()
+	if ok {
+		delete(u.pages, num)
+		u.bytes -= p.size()
+		u.taken = time.Now()
+	}
 	u.mu.Unlock()
 	if !ok {
 		return nil, nil, false
 	}
 	_, header, err := warc.ParseHead(p.head)
 	return header, p.body, err == nil
+}
+
+// await waits while there is much to read and somebody reads, ten seconds at the most. Whoever brings pages asks first: one
+// that runs far ahead of the extractor makes it read from the disk, and what is stored is found later.
+func (u *unread) await(ctx context.Context) {
+	for end := time.Now().Add(10 * time.Second); u.crowded() && time.Now().Before(end); {
+		select {
+		case <-ctx.Done():
+			return
+		case <-time.After(5 * time.Millisecond):
+		}
+	}
+}
+
+func (u *unread) crowded() bool {
+	u.mu.Lock()
+	defer u.mu.Unlock()
+	return u.bytes > unreadMax/2 && time.Since(u.taken) < time.Second
 }

@@ -8,13 +8,18 @@ import (
 	"sync"
 	"time"
 
+	"golang.org/x/sync/errgroup"
+
 	"diembao/crawler/polite"
 	"diembao/news"
 )
 
 const (
-	leaseSize = 8                // lost for leaseTime when the process is killed
-	leaseTime = 30 * time.Minute // for leaseSize pages at their slowest
+	leasePace = 16 * time.Second // a worker leases what it asks for in this time, by its source's delay
+	leaseMin  = 8                // URLs
+	leaseMax  = 32
+	leaseTime = 30 * time.Minute // for all of them at their slowest
+	unstored  = 32               // pages of one source on their way into the frontier
 	maxWaits  = 6                // how often a round waits for retries of one source
 	listings  = 300              // listing pages of one source in one round
 	perShape  = 40               // listing pages that differ only in their numbers
@@ -37,7 +42,7 @@ type worker struct {
 	articles int
 	waits    int
 
-	storing sync.WaitGroup  // results on their way into the frontier
+	storing errgroup.Group  // results on their way into the frontier
 	mu      sync.Mutex      // holds what follows, and the report
 	seen    map[string]bool // URLs that need no other visit in this round
 	soon    time.Time       // when the first retry within patience is due
@@ -74,6 +79,7 @@ func (c *Crawler) worker(src news.Source, o RoundOptions, report *SourceReport, 
 		Crawler: c, src: src, round: o, policy: polite.NewPolicy(src), report: report, log: c.opts.Log.With("source", src.ID),
 		seen: map[string]bool{}, shapes: map[string]int{}, dates: map[string]int{},
 	}
+	w.storing.SetLimit(unstored)
 	var err error
 	if w.sieve, err = newSieve(src, w.policy, c.opts.Pages, now); err != nil {
 		return w, "its article expression is wrong"
@@ -132,10 +138,13 @@ func (w *worker) run(ctx context.Context) error {
 // batch leases some URLs and visits them; false when there is nothing more to do now.
 func (w *worker) batch(ctx context.Context) (more bool, err error) {
 	defer func() {
-		w.storing.Wait() // what was found must be there when the next URLs are leased
-		err = cmp.Or(err, w.failed())
+		if !more || err != nil { // what is being stored may be due again soon
+			_ = w.storing.Wait()
+			err = cmp.Or(err, w.failed())
+		}
 	}()
-	visits, err := w.opts.Frontier.Lease(ctx, w.src.ID, w.opts.Clock.Now().UTC(), leaseSize, leaseTime)
+	n := min(max(int(leasePace/w.src.Delay), leaseMin), leaseMax)
+	visits, err := w.opts.Frontier.Lease(ctx, w.src.ID, w.opts.Clock.Now().UTC(), n, leaseTime)
 	if err != nil {
 		if ctx.Err() != nil {
 			return false, nil

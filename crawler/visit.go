@@ -87,12 +87,13 @@ func (w *worker) finish(ctx context.Context, v news.Visit, r result) error {
 	if v.Kind != news.ArticleLink || r.page != nil && r.page.Size > 1<<20 {
 		return w.store(ctx, v, r)
 	}
-	w.storing.Go(func() {
+	w.storing.Go(func() error {
 		if err := w.store(ctx, v, r); err != nil {
 			w.mu.Lock()
 			w.failure = cmp.Or(w.failure, err)
 			w.mu.Unlock()
 		}
+		return nil
 	})
 	return w.failed()
 }
