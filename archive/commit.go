@@ -26,7 +26,8 @@ const (
 type job struct {
 	member  []byte // a record to be appended to the pack first; nil: none
 	do      func(w *writer, at place) error
-	patient bool // may wait for others
+	stored  func() // nil, or called when it is on the disk, before followers of the feed are told
+	patient bool   // may wait for others
 	err     error
 	wake    chan bool // true: lead; false: done
 }
@@ -49,7 +50,6 @@ func (a *Archive) run(ctx context.Context, j *job) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	j.wake = make(chan bool, 1)
 	a.enqueue([]*job{j})
 	return j.err
 }
@@ -147,6 +147,11 @@ func (a *Archive) try(group []*job) error {
 	c, rotated, err := a.transact(group, places, opened)
 	if err != nil {
 		return a.undo(before, err)
+	}
+	for _, j := range group {
+		if j.stored != nil {
+			j.stored()
+		}
 	}
 	a.feed.advance(c.seq)
 	if rotated {

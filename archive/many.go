@@ -18,23 +18,18 @@ func (a *Archive) AddSnapshots(ctx context.Context, snaps []*news.Snapshot) erro
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	jobs, pages := make([]*job, len(snaps)), make([]unpackedPage, len(snaps))
+	jobs := make([]*job, len(snaps))
 	var g errgroup.Group
 	g.SetLimit(runtime.GOMAXPROCS(0))
 	for i, s := range snaps {
 		g.Go(func() error {
 			rec, err := describe(s)
-			var member []byte
 			if err == nil {
-				member, pages[i], err = a.member(ctx, s, rec)
+				jobs[i], err = a.adding(ctx, s, rec, alone)
 			}
 			if err != nil {
 				return fmt.Errorf("archive: add snapshot of %.200s: %w", s.URL, err)
 			}
-			jobs[i] = &job{member: member, wake: make(chan bool, 1), do: func(w *writer, at place) (err error) {
-				s.Num, err = w.addSnapshot(*rec, at)
-				return err
-			}}
 			return nil
 		})
 	}
@@ -46,8 +41,6 @@ func (a *Archive) AddSnapshots(ctx context.Context, snaps []*news.Snapshot) erro
 		err := j.err
 		if errors.Is(err, errBaseGone) {
 			_, err = a.AddSnapshot(ctx, snaps[i])
-		} else if err == nil {
-			a.unread.keep(snaps[i].Num, pages[i])
 		}
 		if err != nil {
 			return fmt.Errorf("archive: add snapshot of %.200s: %w", snaps[i].URL, err)
@@ -58,6 +51,9 @@ func (a *Archive) AddSnapshots(ctx context.Context, snaps []*news.Snapshot) erro
 
 // enqueue puts jobs one behind the other and returns when all are done, leading groups when it is their turn.
 func (a *Archive) enqueue(jobs []*job) {
+	for _, j := range jobs {
+		j.wake = make(chan bool, 1)
+	}
 	q := &a.queue
 	q.mu.Lock()
 	q.jobs = append(q.jobs, jobs...)

@@ -117,7 +117,7 @@ var errBaseGone = errors.New("archive: the body referred to is gone")
 // a SHA256 that is not the body's, it is news.ErrInvalid; with a body over MaxBody news.ErrTooLarge. The body is the
 // archive's from then on.
 func (a *Archive) AddSnapshot(ctx context.Context, s *news.Snapshot) (uint64, error) {
-	err := a.store(ctx, s, false, func(*writer, uint64) error { return nil })
+	err := a.store(ctx, s, false, alone)
 	if err != nil {
 		return 0, fmt.Errorf("archive: add snapshot of %.200s: %w", s.URL, err)
 	}
@@ -177,27 +177,41 @@ func (a *Archive) store(ctx context.Context, s *news.Snapshot, patient bool, als
 		return err
 	}
 	for range 2 { // the second time without a reference, when the body referred to went away in between
-		member, page, err := a.member(ctx, s, rec)
+		j, err := a.adding(ctx, s, rec, also)
 		if err != nil {
 			return err
 		}
-		var num uint64
-		err = a.run(ctx, &job{member: member, patient: patient, do: func(w *writer, at place) (err error) {
-			if num, err = w.addSnapshot(*rec, at); err != nil {
-				return err
-			}
-			return also(w, num)
-		}})
-		if err == nil {
-			s.Num = num
-			a.unread.keep(num, page)
-		}
+		j.patient = patient
+		err = a.run(ctx, j)
 		if !errors.Is(err, errBaseGone) {
 			return err
 		}
 	}
 	return errBaseGone // unreachable in practice: a purge would have to win twice
 }
+
+// adding is the job that adds a snapshot and does what "also" says with its number.
+func (a *Archive) adding(ctx context.Context, s *news.Snapshot, rec *snapshotRecord, also func(w *writer, num uint64) error) (*job, error) {
+	member, page, err := a.member(ctx, s, rec)
+	if err != nil {
+		return nil, err
+	}
+	var num uint64
+	do := func(w *writer, at place) (err error) {
+		if num, err = w.addSnapshot(*rec, at); err != nil {
+			return err
+		}
+		return also(w, num)
+	}
+	stored := func() {
+		s.Num = num
+		a.unread.keep(num, page)
+	}
+	return &job{member: member, do: do, stored: stored}, nil
+}
+
+// alone is for adding without anything else.
+func alone(*writer, uint64) error { return nil }
 
 func describe(s *news.Snapshot) (*snapshotRecord, error) {
 	if _, err := news.CanonicalURL(s.URL); err != nil {

@@ -10,10 +10,13 @@ import (
 )
 
 // keep makes the snapshot of an article page, unless its bytes are those stored before. A page cut short or empty is
-// kept when there is nothing better, and asked for again.
+// kept when there is nothing better, and asked for again. A first page is not hashed here: the frontier does that.
 func (w *worker) keep(v news.Visit, r *result) {
 	now, p := w.opts.Clock.Now(), r.page
-	sum := digest(p.Body)
+	sum := ""
+	if v.SHA256 != "" {
+		sum = digest(p.Body)
+	}
 	problems := w.problems(v, r)
 	half := len(p.Body) == 0
 	for _, b := range p.Problems {
@@ -30,7 +33,7 @@ func (w *worker) keep(v news.Visit, r *result) {
 			r.Visit.SHA256 = sum
 			r.Snapshot = w.snapshot(r, problems...)
 		}
-	case sum == v.SHA256:
+	case sum != "" && sum == v.SHA256:
 		r.kind, r.Visit = PageUnchanged, done(r.Visit, false, w.src.Every, now)
 		remember(r)
 	default:
@@ -41,7 +44,7 @@ func (w *worker) keep(v news.Visit, r *result) {
 	}
 }
 
-// snapshot takes the answer as it is; Visit.SHA256 is that of its body.
+// snapshot takes the answer as it is; Visit.SHA256 is that of its body, or empty.
 func (w *worker) snapshot(r *result, problems ...news.Problem) *news.Snapshot {
 	p := r.page
 	return &news.Snapshot{

@@ -22,7 +22,8 @@ type Frontier interface {
 	// that is gone ends with it.
 	Lease(ctx context.Context, source string, now time.Time, n int, ttl time.Duration) ([]news.Visit, error)
 	// Finish stores an outcome in one transaction: the visit's new state, the snapshot if there is one, and the links
-	// found. It gives the snapshot's number (also put in Visit.Snapshot), 0 without one. The visit need not hold a lease.
+	// found. It gives the snapshot's number (also put in Visit.Snapshot), 0 without one. A visit without a SHA256 gets that of
+	// the snapshot's body. The visit need not hold a lease.
 	Finish(ctx context.Context, o news.Outcome) (uint64, error)
 	// NextDue is when the source's next URL may be leased, possibly in the past; zero when there is none.
 	NextDue(ctx context.Context, source string) (time.Time, error)

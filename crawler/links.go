@@ -111,19 +111,43 @@ func wishes(header []string, body []byte) string {
 		}
 		said = append(said, line)
 	}
-	z := html.NewTokenizer(bytes.NewReader(body[:min(len(body), 64<<10)]))
-	for {
+	body = body[:min(len(body), 64<<10)]
+	z := html.NewTokenizer(bytes.NewReader(body))
+	for at, last := 0, lastNamed(body); at <= last; at += len(z.Raw()) {
 		switch z.Next() {
 		case html.ErrorToken:
-			return strings.ToLower(strings.Join(said, ","))
+			last = -1
 		case html.StartTagToken, html.SelfClosingTagToken:
 			t := z.Token()
 			if t.Data == "body" {
-				return strings.ToLower(strings.Join(said, ","))
+				last = -1
 			}
 			if who := strings.ToLower(attribute(t.Attr, "name")); t.Data == "meta" && (who == "robots" || who == Product) {
 				said = append(said, attribute(t.Attr, "content"))
 			}
 		}
 	}
+	return strings.ToLower(strings.Join(said, ","))
+}
+
+// lastNamed is a place in the last word "robots" or Product of a page, however it is capitalised; -1 without one.
+func lastNamed(page []byte) int {
+	last := -1
+	for _, b := range []byte("bB") { // both words have one
+		for at := 0; ; at++ {
+			next := bytes.IndexByte(page[at:], b)
+			if next < 0 {
+				break
+			}
+			at += next
+			if spells(page, at-strings.IndexByte("robots", 'b'), "robots") || spells(page, at-strings.IndexByte(Product, 'b'), Product) {
+				last = max(last, at)
+			}
+		}
+	}
+	return last
+}
+
+func spells(page []byte, at int, word string) bool {
+	return at >= 0 && at+len(word) <= len(page) && strings.EqualFold(string(page[at:at+len(word)]), word)
 }

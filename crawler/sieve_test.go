@@ -152,6 +152,21 @@ func TestLinks(t *testing.T) {
 	}
 }
 
+// TestWishes has what names robots in other places than where it counts.
+func TestWishes(t *testing.T) {
+	for body, want := range map[string]string{
+		"": "", "<p>b</p>": "", "<head><title>robots</title><body><meta name=robots content=noindex>": "",
+		"<script>var a='<meta name=robots content=x>';</script><META content=NoIndex NAME=ROBOTS>": "noindex",
+		"<meta name=diembao content=a><style>b</style><meta name=Robots content=b><p>robots":       "a,b",
+		"<!-- <meta name=robots content=x> --><meta content='>' name=robots>":                      ">",
+		strings.Repeat("b", 64<<10) + "<meta name=robots content=x>":                               "",
+	} {
+		if got := wishes(nil, []byte(body)); got != want {
+			t.Errorf("%.80q: %q, want %q", body, got, want)
+		}
+	}
+}
+
 func FuzzLinks(f *testing.F) {
 	f.Add([]byte(`<base href="/x/"><a href="?page=2" rel=next>x</a><a href="/gia-lua-tang-12345.html;jsessionid=1?sid=2">y</a>`))
 	f.Add([]byte("<a href=//baomau.vn:443/lich/2031/05><a href=http://a:b@baomau.vn/%zz>"))

@@ -24,6 +24,7 @@ func Frontier(t *testing.T, open func(t *testing.T) crawler.Frontier) {
 		"leases are disjoint":              leasesDisjoint,
 		"finish stores everything":         finishStores,
 		"finish without lease":             finishWithoutLease,
+		"finish hashes what is not hashed": finishHashes,
 		"finish gives a new number":        finishNumbers,
 		"gone and quarantined stay":        finalStates,
 		"next due":                         nextDue,
@@ -223,6 +224,18 @@ func finishWithoutLease(t *testing.T, f crawler.Frontier) {
 	discover(t, f, 0, visit("/a", day))
 	lease(t, f, day, 1)
 	lease(t, f, day.Add(time.Hour), 1, "/a")
+}
+
+// finishHashes stores a page that the crawler has not hashed.
+func finishHashes(t *testing.T, f crawler.Frontier) {
+	v := visit("/a", day)
+	v.State = news.Done
+	_, err := f.Finish(t.Context(), news.Outcome{Visit: v, Snapshot: page("/a", "abc")})
+	must(t, err)
+	const want = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad" // of "abc": FIPS 180-2, appendix B.1
+	if got := lease(t, f, day, 1, "/a")[0].SHA256; got != want {
+		t.Errorf("SHA-256 %q", got)
+	}
 }
 
 // finishNumbers stores three pages of one URL.

@@ -5,6 +5,7 @@ package crawlertest
 import (
 	"cmp"
 	"context"
+	"crypto/sha256"
 	"fmt"
 	"maps"
 	"slices"
@@ -111,8 +112,9 @@ func (m *Memory) Finish(ctx context.Context, o news.Outcome) (uint64, error) {
 	if o.Snapshot != nil {
 		s := *o.Snapshot
 		s.Num = uint64(len(m.snapshots) + 1)
+		s.SHA256 = fmt.Sprintf("%x", sha256.Sum256(s.Body))
 		m.snapshots = append(m.snapshots, s)
-		num, o.Visit.Snapshot = s.Num, s.Num
+		num, o.Visit.Snapshot, o.Visit.SHA256 = s.Num, s.Num, cmp.Or(o.Visit.SHA256, s.SHA256)
 	}
 	if m.visits == nil {
 		m.visits = map[string]news.Visit{}
