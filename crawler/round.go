@@ -108,7 +108,11 @@ func (w *worker) skip(why string, n int) {
 
 // run takes the source's URLs batch by batch until none is due. A host that waits ends it, even if the source has
 // others: they are its own other names.
-func (w *worker) run(ctx context.Context) error {
+func (w *worker) run(ctx context.Context) (err error) {
+	defer func() {
+		_ = w.storing.Wait()
+		err = cmp.Or(err, w.failed())
+	}()
 	seeds, err := w.seeds(ctx)
 	if err != nil {
 		return err
@@ -137,12 +141,6 @@ func (w *worker) run(ctx context.Context) error {
 
 // batch leases some URLs and visits them; false when there is nothing more to do now.
 func (w *worker) batch(ctx context.Context) (more bool, err error) {
-	defer func() {
-		if !more || err != nil { // what is being stored may be due again soon
-			_ = w.storing.Wait()
-			err = cmp.Or(err, w.failed())
-		}
-	}()
 	n := min(max(int(leasePace/w.src.Delay), leaseMin), leaseMax)
 	visits, err := w.opts.Frontier.Lease(ctx, w.src.ID, w.opts.Clock.Now().UTC(), n, leaseTime)
 	if err != nil {
@@ -192,6 +190,7 @@ func outliving(ctx context.Context) (context.Context, func()) {
 
 // wait sleeps until the first retry of this round is due, if that is soon.
 func (w *worker) wait(ctx context.Context) bool {
+	_ = w.storing.Wait() // what is being stored may be due again soon
 	w.mu.Lock()
 	defer w.mu.Unlock() // nobody else is left
 	if w.soon.IsZero() || w.waits >= maxWaits {
