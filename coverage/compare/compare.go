@@ -12,6 +12,7 @@ package compare
 import (
 	"cmp"
 	"hash/maphash"
+	"math/bits"
 	"slices"
 	"sync"
 
@@ -139,13 +140,13 @@ type run struct{ a, b, lenA, lenB, matched int }
 // Texts compares two texts. Holding many texts against one is cheaper when the one comes second.
 func Texts(a, b *Text) Comparison {
 	b.once.Do(func() { b.seeds = plant(b.keys) })
-	runs := join(exact(a.keys, b.keys, b.seeds))
+	runs := slices.DeleteFunc(join(exact(a.keys, b.keys, b.seeds)), func(r run) bool { return r.matched < passage })
 	var c Comparison
+	if len(runs) == 0 {
+		return c // most texts that are held against each other share nothing
+	}
 	seenA, seenB := make([]bool, len(a.keys)), make([]bool, len(b.keys))
 	for _, r := range runs {
-		if r.matched < passage {
-			continue
-		}
 		c.Passages = append(c.Passages, Passage{a.span(r.a, r.lenA), b.span(r.b, r.lenB), r.matched})
 		c.Longest = max(c.Longest, r.matched)
 		c.Matched += r.matched
@@ -219,14 +220,14 @@ func exact(a, b []uint32, places seeds) []run {
 	for i := 0; i+seed <= len(a); {
 		best := run{}
 		tried := 0
-		h := mix(a[i : i+seed])
-		for at := places.heads[h&places.mask] - 1; at >= 0 && tried < maxSeeds; at = places.next[at] {
-			if places.hashes[at] != h {
-				continue
+		for at := places.heads[mix(a[i:])>>places.shift] - 1; at >= 0 && tried < maxSeeds; at = places.next[at] {
+			j := int(at)
+			n := same(a[i:], b[j:])
+			if n < seed {
+				continue // another seed of its chain
 			}
 			tried++
-			j := int(at)
-			if n := same(a[i:], b[j:]); n > best.matched || n == best.matched && follows(out, i, j) {
+			if n > best.matched || n == best.matched && follows(out, i, j) {
 				best = run{i, j, n, n, n}
 			}
 		}
@@ -250,36 +251,33 @@ func follows(out []run, i, j int) bool {
 }
 
 // seeds are the places of each run of four words, in chains by hash: of each chain the first place plus one, and for each
-// place the next, -1 for none.
+// place the next, -1 for none. There are so many chains that one in ten is not empty: of a text that shares nothing
+// nine words in ten are done with by one look.
 type seeds struct {
-	heads  []int32
-	mask   uint32
-	next   []int32
-	hashes []uint32
+	heads []int32
+	shift int // of a hash, that leaves the number of its chain
+	next  []int32
 }
 
+const sparse = 8 // chains a word, at least
+
 func plant(words []uint32) seeds {
-	size := 16
-	for size < 2*len(words) {
-		size *= 2
-	}
-	s := seeds{make([]int32, size), uint32(size - 1), make([]int32, len(words)), make([]uint32, len(words))}
+	width := bits.Len(uint(sparse * len(words)))
+	s := seeds{make([]int32, 1<<width), 64 - width, make([]int32, len(words))}
 	for j := len(words) - seed; j >= 0; j-- {
-		h := mix(words[j : j+seed])
-		head := &s.heads[h&s.mask]
-		s.hashes[j], s.next[j] = h, *head-1
+		head := &s.heads[mix(words[j:])>>s.shift]
+		s.next[j] = *head - 1
 		*head = int32(j) + 1
 	}
 	return s
 }
 
-func mix(words []uint32) uint32 {
-	h := uint64(14695981039346656037)
-	for _, w := range words {
-		h = (h ^ uint64(w)) * 0x9e3779b97f4a7c15
-		h ^= h >> 29
-	}
-	return uint32(h >> 16)
+// mix is the hash of the first four words, which are hashes themselves.
+func mix(w []uint32) uint64 {
+	w = w[:seed]
+	a := uint64(w[0]) | uint64(w[1])<<32
+	b := uint64(w[2]) | uint64(w[3])<<32
+	return a*0x9e3779b97f4a7c15 ^ bits.RotateLeft64(b*0xbf58476d1ce4e5b9, 32)*0x94d049bb133111eb
 }
 
 func same(a, b []uint32) int {

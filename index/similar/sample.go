@@ -64,7 +64,7 @@ func Sample(dst []uint32, text string) []uint32 {
 // Marks adds the sampled shingles of text to dst, in order.
 func Marks(dst []Mark, text string) []Mark {
 	dst = slices.Grow(dst, len(text)/24) // about as many as a text of usual length keeps
-	var run [shingle]uint64
+	var runs [shingle]uint64 // hashes of the last one, two ... syllables, each made of the one before it: that of five waits for no other
 	n, first := 0, len(dst)
 	for i := 0; i < len(text); {
 		h, end := syllable(text, i)
@@ -74,15 +74,14 @@ func Marks(dst []Mark, text string) []Mark {
 			continue
 		}
 		i = end
-		copy(run[:], run[1:])
-		run[shingle-1] = h
+		for k := shingle - 1; k > 0; k-- {
+			runs[k] = mix(runs[k-1] ^ h)
+		}
+		runs[0] = mix(h)
 		if n++; n < shingle {
 			continue
 		}
-		h = 0
-		for _, s := range run {
-			h = mix(h ^ s)
-		}
+		h = runs[shingle-1]
 		if rate := rateOf(h); rate != none {
 			dst = append(dst, Mark{Hash: uint32(h >> 32), At: n - shingle, rate: rate})
 		}
