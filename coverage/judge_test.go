@@ -82,6 +82,12 @@ func TestAnEditedArticleIsReadAgain(t *testing.T) {
 	edited := s.articles[1]
 	edited.Title, edited.Revision = "Đường về Mẫu Sơn", 2
 	s.articles[1] = edited
+	if _, err := d.Place(context.Background(), []news.Article{edited}); err != nil {
+		t.Fatal(err)
+	}
+	if told := d.prepareAll(context.Background(), []news.ID{1}, true); len(told) != 1 || told[0].title != edited.Title {
+		t.Errorf("%+v after the stories stage was told of the edit", told)
+	}
 	if again, err := d.prepared(context.Background(), 1); err != nil || again.title != edited.Title {
 		t.Errorf("%+v (%v) after the edit", again, err)
 	}
@@ -89,8 +95,9 @@ func TestAnEditedArticleIsReadAgain(t *testing.T) {
 	for id := range news.ID(5 * keptReady) {
 		r.keep(&prepared{id: id}, archive.Fingerprint{})
 	}
-	if n := len(r.now) + len(r.old); n > 2*keptReady || r.get(5*keptReady-1, archive.Fingerprint{}) == nil || r.get(1, archive.Fingerprint{}) != nil {
-		t.Errorf("%d kept", n)
+	last, _ := r.get(5*keptReady - 1)
+	if first, _ := r.get(1); len(r.now)+len(r.old) > 2*keptReady || last == nil || first != nil {
+		t.Errorf("%d kept", len(r.now)+len(r.old))
 	}
 }
 

@@ -79,9 +79,11 @@ func (d *Desk) leads(ctx context.Context, draft Draft, mine news.Article, look l
 		}
 		out.rarity[q.what] = math.Log2(float64(found.Total+2) / float64(n+1))
 	}
-	if q, ok := sameHeadline(mine.Title, window); ok && look.headline {
-		if _, err := vote(q, 6, 6, 4, 3); err != nil {
-			return out, err
+	if look.headline {
+		if q, ok := sameHeadline(mine.Title, window); ok {
+			if _, err := vote(q, 6, 6, 4, 3); err != nil {
+				return out, err
+			}
 		}
 	}
 	ids := slices.SortedFunc(maps.Keys(votes), func(x, y news.ID) int {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"runtime"
+	"slices"
 	"strings"
 	"sync"
 
@@ -36,8 +37,8 @@ func prepare(a news.Article) *prepared {
 func wholeText(a news.Article) string { return a.Title + "\n" + a.Lead + "\n" + a.Body }
 
 // recent keeps the articles that were looked at last ready for the next question: a new article is held against those of
-// its days, and so is the one after it. An article that was edited or corrected has another fingerprint and is read again.
-// It holds between one and two times keptReady articles, some 10 KB each. The zero recent is ready.
+// its days, and so is the one after it. An article that was edited or corrected has another fingerprint and is read again;
+// the stories stage, which is told of every revision, puts the new one here itself and need not ask. It holds between one and two times keptReady articles, some 10 KB each. The zero recent is ready.
 type recent struct {
 	mu       sync.Mutex
 	now, old map[news.ID]ready
@@ -45,12 +46,13 @@ type recent struct {
 
 type ready struct {
 	*prepared
-	state archive.Fingerprint
+	state archive.Fingerprint // zero: not known
 }
 
 const keptReady = 2000
 
-func (b *recent) get(id news.ID, state archive.Fingerprint) *prepared {
+// get is an article as it was looked at last; nil when it is not here.
+func (b *recent) get(id news.ID) (*prepared, archive.Fingerprint) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	r, ok := b.now[id]
@@ -59,16 +61,21 @@ func (b *recent) get(id news.ID, state archive.Fingerprint) *prepared {
 			b.put(id, r)
 		}
 	}
-	if !ok || r.state != state {
-		return nil
-	}
-	return r.prepared
+	return r.prepared, r.state
 }
 
 func (b *recent) keep(p *prepared, state archive.Fingerprint) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	b.put(p.id, ready{p, state})
+}
+
+// forget is for an article that may have another text now.
+func (b *recent) forget(id news.ID) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	delete(b.now, id)
+	delete(b.old, id)
 }
 
 func (b *recent) put(id news.ID, r ready) {
@@ -87,7 +94,7 @@ func (d *Desk) prepared(ctx context.Context, id news.ID) (*prepared, error) {
 	if err != nil {
 		return nil, err
 	}
-	if p := d.recent.get(id, state); p != nil {
+	if p, known := d.recent.get(id); p != nil && known == state {
 		return p, nil
 	}
 	a, err := d.Archive.Article(ctx, id)
@@ -99,28 +106,35 @@ func (d *Desk) prepared(ctx context.Context, id news.ID) (*prepared, error) {
 	return p, nil
 }
 
-// prepareAll are articles in their order, read on all cores. One that cannot be read is left out: it was purged a moment
-// ago.
-func (d *Desk) prepareAll(ctx context.Context, ids []news.ID) []*prepared {
+// prepareAll are articles in their order, read on all cores: as they were looked at last, or else as they are in the archive now. One
+// that cannot be read is left out: it was purged a moment ago.
+func (d *Desk) prepareAll(ctx context.Context, ids []news.ID, asLast bool) []*prepared {
 	found := make([]*prepared, len(ids))
-	var g errgroup.Group
-	g.SetLimit(runtime.GOMAXPROCS(0))
+	var unread []int
 	for i, id := range ids {
-		g.Go(func() error {
-			p, err := d.prepared(ctx, id)
-			if err != nil && !errors.Is(err, news.ErrNotFound) {
-				d.Log.Warn("indexed article not read", "id", id, "err", err)
-			}
-			found[i] = p
-			return nil
-		})
-	}
-	_ = g.Wait() // no function of the group fails
-	out := found[:0]
-	for _, p := range found {
-		if p != nil {
-			out = append(out, p)
+		if asLast {
+			found[i], _ = d.recent.get(id)
+		}
+		if found[i] == nil {
+			unread = append(unread, i)
 		}
 	}
-	return out
+	_ = onAllCores(len(unread), func(i int) (err error) {
+		at := unread[i]
+		if found[at], err = d.prepared(ctx, ids[at]); err != nil && !errors.Is(err, news.ErrNotFound) {
+			d.Log.Warn("indexed article not read", "id", ids[at], "err", err)
+		}
+		return nil
+	})
+	return slices.DeleteFunc(found, func(p *prepared) bool { return p == nil })
+}
+
+// onAllCores calls f for each number below n.
+func onAllCores(n int, f func(i int) error) error {
+	var g errgroup.Group
+	g.SetLimit(runtime.GOMAXPROCS(0))
+	for i := range n {
+		g.Go(func() error { return f(i) })
+	}
+	return g.Wait()
 }

@@ -123,7 +123,7 @@ const (
 // none shares a passage, those behind them will not either, and are not read.
 func (d *Desk) holdAgainst(ctx context.Context, q *asked) (found []judged) {
 	judge := func(ids []news.ID) (shared bool) {
-		for _, p := range d.prepareAll(ctx, ids) {
+		for _, p := range d.prepareAll(ctx, ids, false) {
 			if m, ok := q.judge(p); ok {
 				found = append(found, m)
 				shared = shared || m.Class == SameText || m.Class == PartlySame

@@ -5,11 +5,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"runtime"
 	"slices"
 
-	"golang.org/x/sync/errgroup"
-
+	"diembao/archive"
 	"diembao/news"
 )
 
@@ -43,19 +41,26 @@ type Member struct {
 // the story of the article it was copied from or reports the same event as, or founds its own. An article that has its
 // place keeps it.
 func (d *Desk) Place(ctx context.Context, articles []news.Article) ([]news.Membership, error) {
+	mine := make([]*prepared, len(articles))
 	matches := make([][]judged, len(articles))
-	g, gctx := errgroup.WithContext(ctx)
-	g.SetLimit(runtime.GOMAXPROCS(0))
-	for i, a := range articles {
-		g.Go(func() (err error) {
-			if _, err := d.Archive.Membership(gctx, a.ID); err == nil {
-				return nil // it keeps its place
+	err := onAllCores(len(articles), func(i int) error { // all first: they are each other's candidates
+		if _, err := d.Archive.Membership(ctx, articles[i].ID); err == nil {
+			d.recent.forget(articles[i].ID)
+			return nil // it keeps its place
+		}
+		mine[i] = prepare(articles[i])
+		d.recent.keep(mine[i], archive.Fingerprint{})
+		return ctx.Err()
+	})
+	if err == nil {
+		err = onAllCores(len(articles), func(i int) (err error) {
+			if mine[i] != nil {
+				matches[i], err = d.closest(ctx, articles[i], mine[i])
 			}
-			matches[i], err = d.closest(gctx, a)
 			return err
 		})
 	}
-	if err := g.Wait(); err != nil {
+	if err != nil {
 		return nil, fmt.Errorf("coverage: place articles: %w", err)
 	}
 	placed := map[news.ID]news.Membership{}
@@ -71,22 +76,16 @@ func (d *Desk) Place(ctx context.Context, articles []news.Article) ([]news.Membe
 	return out, nil
 }
 
-// closest are the articles close enough to be in one story with a, the closest first.
-func (d *Desk) closest(ctx context.Context, a news.Article) ([]judged, error) {
-	mine, err := d.prepared(ctx, a.ID)
-	if errors.Is(err, news.ErrNotFound) {
-		mine, err = prepare(a), nil
-	}
-	if err != nil {
-		return nil, err
-	}
+// closest are the articles close enough to be in one story with a, which is made ready as mine; the closest first.
+func (d *Desk) closest(ctx context.Context, a news.Article, mine *prepared) ([]judged, error) {
 	q := asked{text: mine.text, sketch: mine.sketch}
-	q.leads, err = d.leads(ctx, Draft{Text: wholeText(a), Day: news.DayOf(a.Published.Time), Except: a.ID}, a, looks{texts: placeLooks})
+	var err error
+	q.leads, err = d.leads(ctx, Draft{Text: mine.text.Raw(), Day: news.DayOf(a.Published.Time), Except: a.ID}, a, looks{texts: placeLooks})
 	if err != nil {
 		return nil, err
 	}
 	var out []judged
-	for _, other := range d.prepareAll(ctx, append(q.leads.texts, q.leads.others(q.leads.texts, placeLooks)...)) {
+	for _, other := range d.prepareAll(ctx, append(q.leads.texts, q.leads.others(q.leads.texts, placeLooks)...), true) {
 		if m, ok := q.judge(other); ok && m.joins() {
 			out = append(out, m)
 		}

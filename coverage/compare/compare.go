@@ -131,6 +131,9 @@ func (r *reader) grow() {
 // Len is how many syllables, numbers and codes the text has.
 func (t *Text) Len() int { return len(t.keys) }
 
+// Raw is the text as it was given.
+func (t *Text) Raw() string { return t.raw }
+
 // Cut is a piece of the text.
 func (t *Text) Cut(s news.Span) string { return t.raw[s.Start:s.End] }
 
