@@ -131,3 +131,32 @@ func TestQuotes(t *testing.T) {
 		}
 	}
 }
+
+// TestNewFirst: an article out of which a little is quoted stands above the tenth that has the same paragraphs, and below the first.
+func TestNewFirst(t *testing.T) {
+	has := func(id news.ID, class Class, spans ...news.Span) Match {
+		m := Match{ID: id, Class: class}
+		for _, s := range spans {
+			m.Passages = append(m.Passages, Shared{At: s})
+		}
+		return m
+	}
+	wide, narrow := news.Span{Start: 100, End: 500}, news.Span{Start: 120, End: 480}
+	matches := []Match{
+		has(1, SameText, news.Span{Start: 900, End: 2000}),
+		has(2, PartlySame, wide), has(3, PartlySame, narrow, news.Span{Start: 450, End: 490}), has(4, PartlySame, narrow),
+		has(5, PartlySame, news.Span{Start: 950, End: 1300}), has(6, PartlySame, news.Span{Start: 600, End: 700}), has(7, SameEvent, wide),
+	}
+	newFirst(matches)
+	var got []news.ID
+	for _, m := range matches {
+		got = append(got, m.ID)
+	}
+	if want := []news.ID{1, 2, 6, 3, 4, 5, 7}; !slices.Equal(got, want) {
+		t.Errorf("order %v, want %v", got, want)
+	}
+	if rest := without([]news.Span{{Start: 0, End: 10}, {Start: 20, End: 30}}, []news.Span{{Start: 2, End: 4}, {Start: 8, End: 22}, {Start: 29, End: 40}}); !slices.Equal(rest,
+		[]news.Span{{Start: 0, End: 2}, {Start: 4, End: 8}, {Start: 22, End: 29}}) {
+		t.Errorf("left %v", rest)
+	}
+}

@@ -1,7 +1,6 @@
 package coverage
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -140,29 +139,4 @@ func (d *Desk) holdAgainst(ctx context.Context, q *asked) (found []judged) {
 	}
 	judge(q.leads.others(read, matterLooks))
 	return found
-}
-
-// rank orders the matches by class, then by how much is shared word for word, and says which of each class was first.
-func rank(p *Prior) {
-	order := map[Class]int{SameText: 0, PartlySame: 1, SameEvent: 2, Related: 3}
-	slices.SortStableFunc(p.Matches, func(x, y Match) int {
-		return cmp.Or(cmp.Compare(order[x.Class], order[y.Class]), cmp.Compare(y.shared, x.shared), cmp.Compare(y.Covered, x.Covered),
-			cmp.Compare(y.title, x.title), cmp.Compare(x.ID, y.ID))
-	})
-	p.Matches = p.Matches[:min(len(p.Matches), mostMatches)]
-	earliest := map[Class]int{}
-	for i, m := range p.Matches {
-		if j, ok := earliest[m.Class]; !ok || m.when.Before(p.Matches[j].when.Time) {
-			earliest[m.Class] = i
-		}
-	}
-	for _, i := range earliest {
-		p.Matches[i].First = true
-	}
-	if slices.ContainsFunc(p.Matches, func(m Match) bool { return m.Recurring }) {
-		p.Notes = append(p.Notes, "some matches are earlier meetings of a series that recurs, not copies")
-	}
-	if p.Matches == nil {
-		p.Matches = []Match{}
-	}
 }

@@ -64,7 +64,7 @@ func Sample(dst []uint32, text string) []uint32 {
 // Marks adds the sampled shingles of text to dst, in order.
 func Marks(dst []Mark, text string) []Mark {
 	dst = slices.Grow(dst, len(text)/24) // about as many as a text of usual length keeps
-	var runs [shingle]uint64 // hashes of the last one, two ... syllables, each made of the one before it: that of five waits for no other
+	var runs [shingle]uint64             // hashes of the last one, two ... syllables, each made of the one before it: that of five waits for no other
 	n, first := 0, len(dst)
 	for i := 0; i < len(text); {
 		h, end := syllable(text, i)
