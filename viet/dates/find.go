@@ -47,35 +47,39 @@ const (
 // the text itself settles, of which "sáng nay (26/11/2018)" is the plainest. What names a day that cannot be settled has zero From and To and a Reason. Offsets are bytes
 // of text and stand on rune borders. The time taken grows with the length of text alone.
 func Find(dst []news.Date, text string, ref Ref) []news.Date {
-	r := rooms.Get().(*room)
-	f := finder{text: text, ref: ref, dst: dst, base: len(dst), toks: r.toks[:0]}
-	f.memo = &r.memo
+	var cut viet.Cut
+	cut.Read(text)
+	return FindIn(dst, &cut, ref)
+}
+
+// FindIn is Find in a text that has been cut.
+func FindIn(dst []news.Date, cut *viet.Cut, ref Ref) []news.Date {
+	room := rooms.Get().(*[]tok)
+	f := finder{text: cut.Text, ref: ref, dst: dst, base: len(dst), toks: *room}
 	if ref.Published.IsZero() {
-		f.eachRun(f.learn)
-		f.text = ref.Context
-		f.eachRun(f.learn)
-		f.text = text
+		f.eachRun(cut, f.learn)
+		if ref.Context != "" {
+			var context viet.Cut
+			context.Read(ref.Context)
+			f.text = ref.Context
+			f.eachRun(&context, f.learn)
+			f.text = cut.Text
+		}
 		if !f.hints.todays {
 			f.ref.Published = f.hints.today
 		}
 	}
-	f.eachRun(f.run)
-	r.toks = f.toks
-	rooms.Put(r)
+	f.eachRun(cut, f.run)
+	*room = f.toks
+	rooms.Put(room)
 	return f.dst
 }
 
-// A room is what a finder works in; the next one works in it again. Tokens are bounded by maxRun.
-type room struct {
-	memo viet.Memo
-	toks []tok
-}
-
-var rooms = sync.Pool{New: func() any { return &room{toks: make([]tok, 0, 1024)} }}
+// rooms are for the tokens of a finder; the next one works in the same again. They are bounded by maxRun.
+var rooms = sync.Pool{New: func() any { return new(make([]tok, 0, 1024)) }}
 
 // A finder goes over one text. Its token buffer is used for one line after another.
 type finder struct {
-	lexer
 	text  string
 	ref   Ref
 	dst   []news.Date
@@ -86,26 +90,10 @@ type finder struct {
 }
 
 // eachRun lexes the text line by line (long lines in pieces) and calls do on each.
-func (f *finder) eachRun(do func()) {
-	for from := 0; from < len(f.text); {
-		to := len(f.text)
-		if i := strings.IndexByte(f.text[from:], '\n'); i >= 0 {
-			to = from + i
-		}
-		next := to + 1
-		if to-from > maxRun {
-			to = from + maxRun
-			if i := strings.LastIndexByte(f.text[to-256:to], ' '); i >= 0 {
-				to += i - 256
-			}
-			for !utf8.RuneStart(f.text[to]) && to > from+1 {
-				to--
-			}
-			next = to
-		}
-		f.toks = f.lex(f.toks[:0], f.text, from, to)
+func (f *finder) eachRun(cut *viet.Cut, do func()) {
+	for atoms := range lines(cut) {
+		f.toks = lex(f.toks[:0], cut.Text, atoms)
 		do()
-		from = next
 	}
 }
 

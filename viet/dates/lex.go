@@ -1,7 +1,7 @@
 package dates
 
 import (
-	"unicode"
+	"strings"
 	"unicode/utf8"
 
 	"diembao/viet"
@@ -32,104 +32,85 @@ type tok struct {
 // Bounds that keep any text cheap.
 const (
 	maxNumber = 1 << 20
-	maxRun    = 32 << 10 // bytes lexed at once, so that a text of one endless line needs no more memory than a short one
+	maxRun    = 32 << 10 // bytes looked at as one line, so that a text of one endless line is read in pieces
 )
 
-// A lexer cuts text into tokens; it holds what one word after another is written into.
-type lexer struct {
-	key  [48]byte
-	memo *viet.Memo // of ids; nil: none
-}
-
-// lex appends the tokens of text[from:to] to dst.
-func (x *lexer) lex(dst []tok, text string, from, to int) []tok {
+// lex appends the tokens of atoms, which are a line of text or a piece of one, to dst. Each atom is a token.
+func lex(dst []tok, text string, atoms []viet.Atom) []tok {
 	end := -1
-	for i := from; i < to; {
-		c := text[i]
-		switch {
-		case c == ' ' || c == '\t' || c == '\r':
-			i++
-			continue
-		case c >= '0' && c <= '9':
-			t := lexNumber(text, i, to)
-			t.glued = end == i
-			dst = append(dst, t)
-			i = t.end
+	for i := range atoms {
+		a := &atoms[i]
+		t := tok{start: int(a.Start), end: int(a.End)}
+		switch a.Kind {
+		case viet.Letters:
+			t.kind = word
+			if t.end-t.start <= maxWord {
+				t.id = wordIDs.Get(a.Hash)
+			}
+		case viet.Digits:
+			t.kind, t.n = number, value(text[t.start:t.end])
+			t.digits = uint8(min(t.end-t.start, 255))
+		case viet.Sign:
+			t.kind, t.sign = sign, signOf(a.Hash)
 		default:
-			t, ok := x.word(text, i, to)
-			t.glued = end == i
-			if ok {
-				dst = append(dst, t)
-			}
-			i = t.end
-			if !ok {
-				continue
-			}
+			continue // a break that is no line's: U+2028
 		}
-		end = i
+		t.glued = end == t.start
+		end = t.end
+		dst = append(dst, t)
 	}
 	return dst
 }
 
-// lexNumber reads a run of digits. Its value stops growing at maxNumber: a longer one is no part of a date.
-func lexNumber(text string, i, to int) tok {
-	t := tok{start: i, kind: number}
-	for i < to && text[i] >= '0' && text[i] <= '9' {
-		t.n = min(t.n*10+int(text[i]-'0'), maxNumber)
-		i++
+// value is that of a run of digits. It stops growing at maxNumber: a longer one is no part of a date.
+func value(digits string) int {
+	n := 0
+	for i := range len(digits) {
+		n = min(n*10+int(digits[i]-'0'), maxNumber)
 	}
-	t.end = i
-	t.digits = uint8(min(i-t.start, 255))
-	return t
+	return n
 }
 
-// word lexes the word or sign at i. ok is false for space.
-func (x *lexer) word(text string, i, to int) (t tok, ok bool) {
-	t = tok{start: i, kind: word}
-	for i < to {
-		c := text[i]
-		if c|0x20 >= 'a' && c|0x20 <= 'z' {
-			i++
-			continue
-		}
-		if c < utf8.RuneSelf {
-			break
-		}
-		r, size := utf8.DecodeRuneInString(text[i:to])
-		if !viet.IsLetter(r) && !unicode.Is(unicode.M, r) {
-			break
-		}
-		i += size
-	}
-	if i > t.start {
-		t.end = i
-		t.id = x.id(text[t.start:i])
-		return t, true
-	}
-	r, size := utf8.DecodeRuneInString(text[i:to])
-	t.end, t.kind = i+size, sign
+// signOf is the sign that a character means to dates; 0 for most that are not ASCII.
+func signOf(char uint64) byte {
 	switch {
-	case unicode.IsSpace(r):
-		return t, false
-	case r < utf8.RuneSelf:
-		t.sign = byte(r)
-	case r == '–' || r == '—' || r == '‑' || r == '−':
-		t.sign = '-'
+	case char < utf8.RuneSelf:
+		return byte(char)
+	case char == '–' || char == '—' || char == '‑' || char == '−':
+		return '-'
 	}
-	return t, true
+	return 0
 }
 
-// id is the id of a word, whatever its case and the place of its tone.
-func (x *lexer) id(s string) wordID {
-	if len(s) > 10 {
-		return 0
+// lines yields the atoms of a text line by line, those of long lines in pieces.
+func lines(cut *viet.Cut) func(yield func([]viet.Atom) bool) {
+	return func(yield func([]viet.Atom) bool) {
+		text, atoms := cut.Text, cut.Atoms
+		for from := 0; from < len(text); {
+			to := len(text)
+			if i := strings.IndexByte(text[from:], '\n'); i >= 0 {
+				to = from + i
+			}
+			next := to + 1
+			if to-from > maxRun {
+				to = from + maxRun
+				if i := strings.LastIndexByte(text[to-256:to], ' '); i >= 0 {
+					to += i - 256
+				}
+				next = to
+			}
+			n := 0
+			for n < len(atoms) && int(atoms[n].Start) < to {
+				n++
+			}
+			if !yield(atoms[:n]) {
+				return
+			}
+			atoms = atoms[n:]
+			if to < next && len(atoms) > 0 {
+				atoms = atoms[1:] // the line break
+			}
+			from = next
+		}
 	}
-	if x.memo == nil {
-		return wordIDs[string(viet.AppendKey(x.key[:0], s))]
-	}
-	n, known := x.memo.Look(s)
-	if !known {
-		*n = int32(wordIDs[string(viet.AppendKey(x.key[:0], s))])
-	}
-	return wordID(*n)
 }

@@ -21,7 +21,9 @@ func Line(s string) (Stamp, bool) {
 		s = s[:runeBorder(s, maxLine)]
 	}
 	l := liner{finder: finder{text: s, chain: -1}}
-	l.toks = l.lex(make([]tok, 0, 32), strings.ReplaceAll(s, "\n", " "), 0, len(s))
+	cut := viet.Cut{Atoms: make([]viet.Atom, 0, 32)}
+	cut.Read(s)
+	l.toks = lex(make([]tok, 0, 32), s, cut.Atoms)
 	for i := range l.toks {
 		st, ok := l.lineAt(i)
 		if ok && l.span(i) {

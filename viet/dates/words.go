@@ -1,6 +1,10 @@
 package dates
 
-import "strings"
+import (
+	"strings"
+
+	"diembao/viet"
+)
 
 // A wordID is a word that the forms of dates are made of; words that play the same part share one.
 type wordID uint8
@@ -121,15 +125,18 @@ var wordGroups = map[wordID]string{
 	wCan: "giáp ất bính đinh mậu canh tân nhâm",
 }
 
-// wordIDs turns wordGroups around. No word may stand in two groups; a test holds that.
-var wordIDs = func() map[string]wordID {
-	m := make(map[string]wordID)
+// maxWord is how many bytes the longest of those words has in any spelling.
+const maxWord = 10
+
+// wordIDs turns wordGroups around, by hashes. No word may stand in two groups; a test holds that.
+var wordIDs = func() viet.Table[wordID] {
+	m := make(map[uint64]wordID)
 	for id, words := range wordGroups {
 		for w := range strings.FieldsSeq(words) {
-			m[w] = id
+			m[viet.WordHash(w)] = id
 		}
 	}
-	return m
+	return viet.NewTable(m)
 }()
 
 // monthWords are the months that have names: tháng Giêng to tháng Chạp.

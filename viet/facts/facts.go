@@ -2,6 +2,7 @@ package facts
 
 import (
 	"strings"
+	"sync"
 
 	"diembao/news"
 	"diembao/viet"
@@ -14,6 +15,9 @@ import (
 // topics is how many key phrases an article gets.
 const topics = 5
 
+// readings are for the next article to be cut in.
+var readings = sync.Pool{New: func() any { return new(viet.Reading) }}
+
 // Read fills Dates, Officials, Places, Province and Topics of an article from its Title, Lead, Body and Published. The
 // sourceProvince is that of the outlet, a name or a code, empty when it is not known. Whatever was in those fields is
 // replaced; lists are never nil.
@@ -23,11 +27,14 @@ const topics = 5
 func Read(a *news.Article, sourceProvince string) {
 	doc := viet.Text{Title: a.Title, Lead: a.Lead, Body: a.Body}
 	day := news.DayOf(a.Published.Time)
+	cut := readings.Get().(*viet.Reading)
+	defer readings.Put(cut)
+	cut.Read(doc)
 
-	found := places.Find(doc, places.Context{Published: day, Province: sourceProvince})
+	found := places.FindIn(cut, places.Context{Published: day, Province: sourceProvince})
 	a.Places, a.Province = found.Places, found.Subject
-	a.Officials = unsigned(officials.Find(doc, officials.Context{Published: day, Province: found.Subject.Name}), a.Byline)
-	a.Dates = days(doc, day)
+	a.Officials = unsigned(officials.FindIn(cut, officials.Context{Published: day, Province: found.Subject.Name}), a.Byline)
+	a.Dates = days(cut, day)
 	a.Topics = phrases.Find(doc, named(a), topics)
 	if a.Topics == nil {
 		a.Topics = []string{}
@@ -50,20 +57,17 @@ func named(a *news.Article) []news.Mention {
 }
 
 // days are the days that title, lead and body name, in that order.
-func days(doc viet.Text, published news.Day) []news.Date {
+func days(doc *viet.Reading, published news.Day) []news.Date {
 	all := []news.Date{}
 	context := ""
 	if published.IsZero() { // one part of the article may say the year that another leaves out
-		context = doc.Title + "\n" + doc.Lead + "\n" + doc.Body
+		context = doc.Title.Text + "\n" + doc.Lead.Text + "\n" + doc.Body.Text
 	}
-	for _, part := range [...]struct {
-		field news.Field
-		text  string
-	}{{news.InTitle, doc.Title}, {news.InLead, doc.Lead}, {news.InBody, doc.Body}} {
+	for _, part := range doc.Parts() {
 		from := len(all)
-		all = dates.Find(all, part.text, dates.Ref{Published: published, Field: part.field, Context: context})
+		all = dates.FindIn(all, part.Cut, dates.Ref{Published: published, Field: part.Field, Context: context})
 		for i := from; i < len(all); i++ {
-			all[i].Origin, all[i].Field = news.FromText, part.field
+			all[i].Origin, all[i].Field = news.FromText, part.Field
 		}
 	}
 	return all

@@ -60,6 +60,22 @@ func endSyllable(out []byte, word int) []byte {
 	return out
 }
 
+// Respells says that Key of a syllable, in any case, may be another than viet.Key: it ends in k, or in a y that may be i.
+func Respells(syllable string) bool {
+	last, n := utf8.DecodeLastRuneInString(syllable)
+	switch last {
+	case 'k', 'K':
+		return true
+	case 'y', 'ý', 'ỳ', 'ỷ', 'ỹ', 'ỵ', 'Y', 'Ý', 'Ỳ', 'Ỷ', 'Ỹ', 'Ỵ':
+		if len(syllable) == n {
+			return false
+		}
+		before := syllable[len(syllable)-n-1] | 0x20
+		return consonant(before) || before == 'u' && syllable[0]|0x20 == 'q'
+	}
+	return false
+}
+
 func consonant(c byte) bool {
 	return c > 'a' && c <= 'z' && c != 'e' && c != 'i' && c != 'o' && c != 'u'
 }

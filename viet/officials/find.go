@@ -16,30 +16,33 @@ type Context struct {
 	Province  string   // name of the province the article is about: what a bare "tỉnh" means
 }
 
-// memos are of the symbols of load's lexicon.
-var memos = sync.Pool{New: func() any { return new(viet.Memo) }}
-
 // Find returns the officials that an article names, in the order of their first mention: headline, lead, body. Positions
 // are as worded, the fullest wording of each post once; mentions carry byte offsets into their field. It is a pure
 // function of its arguments, linear in the length of the text.
 func Find(doc viet.Text, ctx Context) []news.Official {
+	var r viet.Reading
+	r.Read(doc)
+	return FindIn(&r, ctx)
+}
+
+// FindIn is Find in a text that has been cut.
+func FindIn(doc *viet.Reading, ctx Context) []news.Official {
 	g := &gatherer{people: map[string]*person{}}
-	l := linker{scanner: &scanner{clause: clause{lex: load()}}, out: g}
-	memo := memos.Get().(*viet.Memo)
-	defer memos.Put(memo)
-	for _, part := range [...]struct {
-		field news.Field
-		text  string
-	}{{news.InTitle, doc.Title}, {news.InLead, doc.Lead}, {news.InBody, doc.Body}} {
-		g.field = part.field
-		l.text = part.text
-		cut := lexer{lex: l.lex, memo: memo, text: part.text, toks: l.toks}
-		for cut.next() {
-			l.toks = cut.toks
-			l.scan()
-			l.link()
+	r := rooms.Get().(*room)
+	r.cut.lex, r.linker.lex, r.linker.out = load(), load(), g
+	r.linker.given, r.linker.colon = r.linker.given[:0], false // all else is of one clause
+	for _, part := range doc.Parts() {
+		g.field = part.Field
+		r.linker.text = part.Text
+		r.cut.read(part.Cut)
+		for r.cut.next() {
+			r.linker.toks = r.cut.toks
+			r.linker.scan()
+			r.linker.link()
 		}
 	}
+	r.linker.out = nil
+	rooms.Put(r)
 	g.merge()
 	people := g.officials()
 	g.resolve(people)
@@ -49,6 +52,14 @@ func Find(doc viet.Text, ctx Context) []news.Official {
 	}
 	return out
 }
+
+// A room is what an article is read in; the next one is read in it again. Clauses are short, and so are its lists.
+type room struct {
+	cut    lexer
+	linker linker
+}
+
+var rooms = sync.Pool{New: func() any { return &room{linker: linker{scanner: new(scanner)}} }}
 
 func official(p *person, ctx Context) news.Official {
 	o := news.Official{Name: p.name, Rank: p.rank, Mentions: p.mentions}

@@ -23,48 +23,83 @@ type token struct {
 // because the grammar needs the parts of what that keeps whole: "PT-TH" is two syllables of a body's name in which a
 // space may stand, and "Hòa-Giám đốc" is a name and a post.
 type lexer struct {
-	lex  *lexicon
-	memo *viet.Memo // of symbols; nil while the lexicon is made
-	text string
-	pos  int
-	key  []byte
-	toks []token
-	glue bool // the word just read ended where another sentence is glued to it
+	lex   *lexicon
+	text  string
+	atoms []viet.Atom // of text; those before pos are left out as it goes on
+	pos   int
+	key   []byte
+	toks  []token
+	glue  bool // the word just read ended where another sentence is glued to it
 }
+
+// longNumber is how many digits a number has at most that may be part of a name.
+const longNumber = 2
 
 // maxClause bounds a clause, so that a text without any full stop is still read in pieces: no sentence of a newspaper
 // comes near it.
 const maxClause = 1200
 
+// read makes the lexer begin a text.
+func (l *lexer) read(cut *viet.Cut) { l.text, l.atoms, l.pos, l.glue = cut.Text, cut.Atoms, 0, false }
+
 // next cuts the next clause into l.toks, whose memory is used again. It returns false at the end of the text.
 func (l *lexer) next() bool {
 	l.toks = l.toks[:0]
-	for l.pos < len(l.text) && len(l.toks) < maxClause {
-		r, n := l.rune(l.pos)
-		switch {
-		case r == '\n' || r == '\r':
-			l.pos += n
-			if n := len(l.toks); n > 0 && l.toks[n-1].mark != ',' {
-				return true
-			}
-		case unicode.IsSpace(r):
-			l.pos += n
-		case isWord(r):
-			if l.word(); l.glue {
+	for l.seek() && len(l.toks) < maxClause {
+		a := &l.atoms[0]
+		switch a.Kind {
+		case viet.Letters, viet.Digits:
+			if l.whole(a) {
+				l.atom(a)
+			} else if l.word(); l.glue {
 				l.glue = false
 				return true
 			}
+		case viet.Break:
+			l.pos = int(a.End)
+			if n := len(l.toks); lineBreak(a) && n > 0 && l.toks[n-1].mark != ',' {
+				return true
+			}
 		default:
-			start := l.pos
-			l.pos += n
-			l.add(token{start: int32(start), mark: mark(r)})
-			if l.endsSentence(r) {
+			l.pos = int(a.End)
+			l.add(token{start: a.Start, mark: mark(rune(a.Hash))})
+			if l.endsSentence(rune(a.Hash)) {
 				return true
 			}
 		}
 	}
 	return len(l.toks) > 0
 }
+
+// seek goes to the first atom that is not read, or to what is left of it. It returns false at the end of the text.
+func (l *lexer) seek() bool {
+	for len(l.atoms) > 0 && int(l.atoms[0].End) <= l.pos {
+		l.atoms = l.atoms[1:]
+	}
+	if len(l.atoms) == 0 {
+		return false
+	}
+	l.pos = max(l.pos, int(l.atoms[0].Start))
+	return true
+}
+
+// whole says that an atom is a word or number as it stands. Most are; the others are read by their characters.
+func (l *lexer) whole(a *viet.Atom) bool {
+	return a.Alone && (a.Case != viet.Mixed || a.Kind == viet.Digits) && l.pos == int(a.Start)
+}
+
+// atom adds a whole atom.
+func (l *lexer) atom(a *viet.Atom) {
+	l.pos = int(a.End)
+	t := token{start: a.Start, digits: a.Kind == viet.Digits, upper: a.Case == viet.Title || a.Case == viet.Upper, caps: a.Case == viet.Upper}
+	if !t.digits || a.End-a.Start <= longNumber {
+		t.sym = l.lex.words.Get(a.Hash)
+	}
+	l.add(t)
+}
+
+// lineBreak says that a break ends a clause: U+2028 is but a space here.
+func lineBreak(a *viet.Atom) bool { return a.Hash == '\n' || a.Hash == '\r' }
 
 func (l *lexer) rune(i int) (rune, int) {
 	if c := l.text[i]; c < utf8.RuneSelf {
@@ -135,7 +170,7 @@ func (l *lexer) word() {
 		l.pos += n
 	}
 	t := token{start: int32(start), digits: digit && letters == 0, upper: capital, caps: letters >= 2 && letters == upper}
-	if !t.digits || l.pos-start <= 2 {
+	if !t.digits || l.pos-start <= longNumber {
 		t.sym = l.symbol(l.text[start:l.pos])
 	}
 	l.add(t)
@@ -195,28 +230,16 @@ func lowerAt(s string) bool {
 	return unicode.IsLower(r)
 }
 
-// symbol is the lexicon's number of a word.
+// symbol is the lexicon's number of a word, whose Key it leaves in l.key.
 func (l *lexer) symbol(word string) int32 {
-	if l.memo == nil {
-		return l.find(word)
-	}
-	n, known := l.memo.Look(word)
-	if !known {
-		*n = l.find(word)
-	}
-	return *n
-}
-
-func (l *lexer) find(word string) int32 {
 	l.key = viet.AppendKey(l.key[:0], word)
-	key := l.key
-	for i := 0; i < len(key); i++ { // ’ and ' are one
-		if key[i] == 0xE2 && i+2 < len(key) && key[i+1] == 0x80 && (key[i+2] == 0x98 || key[i+2] == 0x99) {
+	for i := 0; i < len(l.key); i++ { // ’ and ' are one
+		if key := l.key; key[i] == 0xE2 && i+2 < len(key) && key[i+1] == 0x80 && (key[i+2] == 0x98 || key[i+2] == 0x99) {
 			key[i] = '\''
-			key = append(key[:i+1], key[i+3:]...)
+			l.key = append(key[:i+1], key[i+3:]...)
 		}
 	}
-	return l.lex.symbols[string(key)]
+	return l.lex.symbols[string(l.key)]
 }
 
 // endsSentence says that the mark just read ends a sentence: not the dot of an abbreviation or initial. A sentence too

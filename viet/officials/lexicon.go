@@ -75,13 +75,14 @@ var surnameTable string
 
 // A lexicon is one trie over the syllables of all phrases. It is immutable once loaded.
 type lexicon struct {
-	symbols map[string]int32 // Key of a syllable -> number, from 1
-	starts  []class          // by number: what phrases that begin with it can be
-	names   []class          // by number: isSure, isMaybe
-	keys    []string         // by number
-	next    map[uint64]int32 // node<<32 | number -> node
-	ends    []class          // by node: what the phrase that ends there is
-	and     int32            // number of "và"
+	symbols map[string]int32  // Key of a syllable -> number, from 1
+	words   viet.Table[int32] // the same by viet.WordHash
+	starts  []class           // by number: what phrases that begin with it can be
+	names   []class           // by number: isSure, isMaybe
+	keys    []string          // by number
+	edges   viet.Table[int32] // edge -> node
+	ends    []class           // by node: what the phrase that ends there is
+	and     int32             // number of "và"
 }
 
 var kinds = map[news.PlaceKind]class{news.ProvinceKind: isProvince, news.District: isDistrict, news.Commune: isCommune, news.Country: isForeign}
@@ -107,8 +108,9 @@ func spellings(name string) []string {
 
 // load reads the tables and the gazetteer's names once.
 var load = sync.OnceValue(func() *lexicon {
-	x := &lexicon{symbols: map[string]int32{}, starts: make([]class, 1), names: make([]class, 1), keys: make([]string, 1), next: map[uint64]int32{}, ends: make([]class, 1)}
-	cut := &lexer{lex: x}
+	x := &loader{lexicon: &lexicon{symbols: map[string]int32{}, words: viet.NewTable[int32](nil), starts: make([]class, 1), names: make([]class, 1),
+		keys: make([]string, 1), ends: make([]class, 1)}, next: map[uint64]int32{}}
+	x.cut.lex = x.lexicon
 	for line := range strings.Lines(lexiconTable + peopleTable) {
 		name, phrases, ok := strings.Cut(strings.TrimSpace(line), "\t")
 		if !ok || line[0] == '#' {
@@ -116,15 +118,15 @@ var load = sync.OnceValue(func() *lexicon {
 		}
 		for p := range strings.SplitSeq(phrases, ";") {
 			for _, phrase := range posts.SpellOut(p) {
-				x.add(cut, phrase, classNames[name])
+				x.add(phrase, classNames[name])
 			}
 		}
 	}
 	for text, bare := range posts.Titles() {
 		if bare {
-			x.add(cut, text, isBare)
+			x.add(text, isBare)
 		} else {
-			x.add(cut, text, isTitle)
+			x.add(text, isTitle)
 		}
 	}
 	for u := range gazetteer.Load().All() {
@@ -139,10 +141,10 @@ var load = sync.OnceValue(func() *lexicon {
 			continue // Quận 1, Phường 5: a number after a level is read as one
 		}
 		for _, name := range spellings(u.Name) {
-			x.add(cut, name, kind)
+			x.add(name, kind)
 		}
 		for _, alias := range u.Aliases {
-			x.add(cut, alias, kind)
+			x.add(alias, kind)
 		}
 	}
 	for line := range strings.Lines(surnameTable) {
@@ -155,12 +157,31 @@ var load = sync.OnceValue(func() *lexicon {
 			x.names[n] |= map[string]class{"sure": isSure, "maybe": isMaybe}[kind]
 		}
 	}
-	x.and = x.symbols["và"]
-	return x
+	return x.compile()
 })
 
+// A loader makes a lexicon.
+type loader struct {
+	*lexicon
+	next    map[uint64]int32 // edge -> node
+	cut     lexer
+	cutting viet.Cut
+}
+
+// compile makes the tables that are read by from the maps that were added to.
+func (x *loader) compile() *lexicon {
+	words := make(map[uint64]int32, len(x.symbols))
+	for key, n := range x.symbols {
+		if viet.Key(key) == key { // else no word of a text has it
+			words[viet.WordHash(key)] = n
+		}
+	}
+	x.words, x.edges, x.and = viet.NewTable(words), viet.NewTable(x.next), x.symbols["và"]
+	return x.lexicon
+}
+
 // number is the number of a syllable's Key, given at first sight.
-func (x *lexicon) number(key string) int32 {
+func (x *loader) number(key string) int32 {
 	n, ok := x.symbols[key]
 	if !ok {
 		n = int32(len(x.starts))
@@ -173,11 +194,13 @@ func (x *lexicon) number(key string) int32 {
 }
 
 // add puts a phrase into the trie, without its marks and "và", which longest passes over in a text.
-func (x *lexicon) add(cut *lexer, phrase string, c class) {
+func (x *loader) add(phrase string, c class) {
 	if strings.Contains(phrase, ".") {
 		phrase = strings.ToUpper(phrase) // the lexer keeps dots inside capitals only
 	}
-	cut.text, cut.pos = phrase, 0
+	x.cutting.Read(phrase)
+	cut := &x.cut
+	cut.read(&x.cutting)
 	node, first := int32(0), int32(0)
 	for cut.next() {
 		for _, t := range cut.toks {
@@ -195,7 +218,7 @@ func (x *lexicon) add(cut *lexer, phrase string, c class) {
 			if first == 0 {
 				first = n
 			}
-			edge := uint64(node)<<32 | uint64(n)
+			edge := edge(node, n)
 			to, ok := x.next[edge]
 			if !ok {
 				to = int32(len(x.ends))
@@ -249,9 +272,12 @@ func (x *lexicon) step(node, sym int32) (int32, bool) {
 	if sym == 0 {
 		return 0, false
 	}
-	to, ok := x.next[uint64(node)<<32|uint64(sym)]
-	return to, ok
+	to := x.edges.Get(edge(node, sym))
+	return to, to != 0
 }
+
+// edge is what leads from a node on by the syllable of a number: another one for each, and well mixed.
+func edge(node, sym int32) uint64 { return (uint64(node)<<32 | uint64(sym)) * 0x9E3779B97F4A7C15 }
 
 // joins says that a mark can stand inside a body's name.
 func joins(t *token) bool {

@@ -31,11 +31,13 @@ func BenchmarkFind(b *testing.B) {
 
 func BenchmarkScan(b *testing.B) {
 	var s scanner
+	var cut viet.Cut
 	var words []word
 	b.SetBytes(int64(len(article.Body)))
 	b.ReportAllocs()
 	for b.Loop() {
-		words = s.scan(words[:0], article.Body)
+		cut.Read(article.Body)
+		words = s.scan(words[:0], &cut)
 	}
 }
 

@@ -38,16 +38,23 @@ var readers = sync.Pool{New: func() any { return new(reader) }}
 // Find names the places of an article and the province it is about. It takes time linear in the text, never fails, and
 // may be called by any number of goroutines. Offsets are bytes of the field of doc that the mention names.
 func Find(doc viet.Text, ctx Context) Finding {
+	var cut viet.Reading
+	cut.Read(viet.Text{Title: cmp.Or(doc.Title, ctx.Title), Lead: cmp.Or(doc.Lead, ctx.Lead), Body: doc.Body})
+	return find(&cut, doc, ctx)
+}
+
+// FindIn is Find in a text that has been cut. Title and Lead of ctx are not looked at.
+func FindIn(cut *viet.Reading, ctx Context) Finding { return find(cut, cut.Text(), ctx) }
+
+// find reads cut and gives the places of doc, whose parts those of cut are unless they are empty.
+func find(cut *viet.Reading, doc viet.Text, ctx Context) Finding {
 	r := readers.Get().(*reader)
 	defer readers.Put(r)
 	r.trie, r.day, r.mentions, r.signs = index(), ctx.Published, r.mentions[:0], signs{}
-	fields := [...]struct {
-		field news.Field
-		text  string
-	}{{news.InTitle, cmp.Or(doc.Title, ctx.Title)}, {news.InLead, cmp.Or(doc.Lead, ctx.Lead)}, {news.InBody, doc.Body}}
+	fields := cut.Parts()
 	if ctx.Published.IsZero() {
 		for _, f := range fields {
-			r.words = r.scanner.scan(r.words[:0], f.text)
+			r.words = r.scanner.scan(r.words[:0], f.Cut)
 			if r.speaksOfDistricts() {
 				r.day = lastOldDay
 				break
@@ -60,9 +67,9 @@ func Find(doc viet.Text, ctx Context) Finding {
 		r.home = r.homeOf(ctx.Province)
 	}
 	for _, f := range fields {
-		r.text = f.text
-		r.words = r.scanner.scan(r.words[:0], f.text)
-		r.match(f.field)
+		r.text = f.Text
+		r.words = r.scanner.scan(r.words[:0], f.Cut)
+		r.match(f.Field)
 		r.read()
 	}
 	if ctx.Published.IsZero() && r.day.IsZero() && r.namesFormer() {
@@ -154,6 +161,9 @@ func (r *reader) read() {
 	at := r.fieldStart
 	for i := range r.words {
 		w := &r.words[i]
+		if w.lex&lexSigns == 0 {
+			continue
+		}
 		for at < len(r.mentions) && int(r.mentions[at].last) < i {
 			at++
 		}

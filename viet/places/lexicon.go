@@ -1,6 +1,10 @@
 package places
 
-import "strings"
+import (
+	"strings"
+
+	"diembao/viet"
+)
 
 // lex says which kinds of context word a syllable is; a bit for each.
 type lex uint64
@@ -59,8 +63,11 @@ const (
 	lexCredit     // Ảnh, Bài, Tin before a colon: a journalist's name follows
 )
 
+// lexSigns are the words that may be a sign of what the article is about, the last of a few words or the only one.
+const lexSigns = lexTinh | lexNation2 | lexUy | lexNuoc | lexNation | lexDepartment | lexHuyen | lexXa | lexPhuong | lexQuan
+
 // lexicon is the context words by the hash of their key.
-var lexicon = func() map[uint64]lex {
+var lexicon = func() viet.Table[lex] {
 	m := map[uint64]lex{}
 	for _, l := range []struct {
 		lex   lex
@@ -91,7 +98,7 @@ var lexicon = func() map[uint64]lex {
 			m[hashOf(w)] |= l.lex
 		}
 	}
-	return m
+	return viet.NewTable(m)
 }()
 
 // surnames are the family names of Viet Nam's peoples that are not also words which stand before a place's name in

@@ -184,6 +184,9 @@ func (r *reader) match(field news.Field) {
 	var ends [maxWords]struct{ last, name int32 }
 	r.fieldStart = len(r.mentions)
 	for i := 0; i < len(r.words); i++ {
+		if !r.opens(i) {
+			continue
+		}
 		n, node, small := 0, uint64(root), false
 		for j := i; j < len(r.words) && j-i < maxWords; j++ {
 			w := &r.words[j]
@@ -220,6 +223,12 @@ func (r *reader) match(field news.Field) {
 			}
 		}
 	}
+}
+
+// opens says that a name may begin at word i as far as spelt will allow. It spares most words the look into the trie.
+func (r *reader) opens(i int) bool {
+	w := &r.words[i]
+	return w.cap || r.trie.small.Get(w.key) || i > 0 && r.words[i-1].lex&(lexTinh|lexPhuong|lexQuan|lexLetter) != 0
 }
 
 // maxRoad is how many words the ends of a road have that stand before its last one at most.

@@ -4,6 +4,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"diembao/viet"
 	"diembao/viet/gazetteer"
 )
 
@@ -28,57 +29,65 @@ const (
 // A word is a run of letters, digits and what is inside syllables of minority languages (K’Ho).
 type word struct {
 	start, end int32
-	key        uint64 // hash of its gazetteer.Key
+	key        uint64 // viet.WordHash of its gazetteer.Key
 	lex        lex    // what kind of context word it is
 	gap        gap    // before it
 	cap, caps  bool   // begins with a capital; two letters or more, all of them capitals
 	digit      bool   // digits only
 }
 
-// A scanner cuts a text into words. It remembers the keys of syllables it has seen: a language has few.
+// A scanner cuts texts into words.
 type scanner struct {
-	seen [4096]memory
-	key  []byte
+	key []byte
 }
 
-type memory struct {
-	raw, key uint64
-	lex      lex
-}
-
-// scan appends the words of text to dst.
-func (s *scanner) scan(dst []word, text string) []word {
-	before := gapLine
-	for i := 0; i < len(text); {
-		c := text[i]
-		if c < utf8.RuneSelf && !asciiWord[c] {
-			before = widen(before, asciiGap[c])
-			i++
-			continue
+// scan appends the words of a text to dst.
+func (s *scanner) scan(dst []word, cut *viet.Cut) []word {
+	before, at := gapLine, int32(0) // what stands before the next word, and how far the text is read
+	for i := range cut.Atoms {
+		a := &cut.Atoms[i]
+		if a.Start > at {
+			before, at = widen(before, gapSpace), a.Start
 		}
-		if r, n := utf8.DecodeRuneInString(text[i:]); c >= utf8.RuneSelf && !inWord(r) {
-			before = widen(before, gapOf(r))
-			i += n
-			continue
+		for at < a.End {
+			w := word{start: at, gap: before}
+			switch {
+			case at == a.Start && whole(a):
+				w.end = a.End
+				w.key, w.lex = a.Hash, lexicon.Get(a.Hash)
+				w.cap, w.caps, w.digit = a.Case == viet.Title || a.Case == viet.Upper, a.Case == viet.Upper, a.Kind == viet.Digits
+				if a.Kind == viet.Letters && gazetteer.Respells(cut.Text[at:a.End]) {
+					s.name(&w, cut.Text)
+				}
+			case a.Kind == viet.Letters, a.Kind == viet.Digits, a.Hash >= utf8.RuneSelf:
+				r, n := utf8.DecodeRuneInString(cut.Text[at:])
+				if !inWord(r) {
+					before, at = widen(before, gapOf(r)), at+int32(n)
+					continue
+				}
+				s.read(&w, cut.Text)
+			default:
+				before, at = widen(before, asciiGap[a.Hash]), a.End
+				continue
+			}
+			dst = append(dst, w)
+			before, at = gapNone, w.end
 		}
-		w := word{start: int32(i), gap: before}
-		i = s.word(&w, text, i)
-		dst = append(dst, w)
-		before = gapNone
 	}
 	return dst
 }
 
-// word reads the word at i and returns where it ends.
-func (s *scanner) word(w *word, text string, i int) int {
-	raw := uint64(14695981039346656037)
+// whole says that an atom is a word as it stands. Most are; the others are read by their characters.
+func whole(a *viet.Atom) bool {
+	return a.Alone && (a.Case != viet.Mixed || a.Kind == viet.Digits) && a.End-a.Start <= maxSyllable
+}
+
+// read reads the word that starts at w.start by its characters.
+func (s *scanner) read(w *word, text string) {
 	letters, capitals, digits := 0, 0, 0
+	i := int(w.start)
 	for i < len(text) {
-		c := text[i]
-		r, n := rune(c), 1
-		if c >= utf8.RuneSelf {
-			r, n = utf8.DecodeRuneInString(text[i:])
-		}
+		r, n := utf8.DecodeRuneInString(text[i:])
 		if !inWord(r) && !(apostrophe(r) && letters > 0 && nextIsLetter(text[i+n:])) {
 			break
 		}
@@ -93,56 +102,38 @@ func (s *scanner) word(w *word, text string, i int) int {
 			}
 			letters++
 		}
-		for _, b := range []byte(text[i : i+n]) {
-			raw = (raw ^ uint64(b)) * 1099511628211
-		}
 		i += n
 	}
 	w.end = int32(i)
 	w.caps, w.digit = letters > 1 && capitals == letters, letters == 0 && digits > 0
-	m := &s.seen[raw>>32%uint64(len(s.seen))]
-	if m.raw != raw {
-		m.raw = raw
-		if w.end-w.start > maxSyllable {
-			m.key, m.lex = 0, 0
-		} else {
-			s.key = gazetteer.AppendKey(s.key[:0], text[w.start:w.end])
-			m.key = hash(s.key)
-			m.lex = lexicon[m.key]
-		}
+	s.name(w, text)
+}
+
+// name gives the word its key as part of a place's name.
+func (s *scanner) name(w *word, text string) {
+	w.key, w.lex = 0, 0
+	if w.end-w.start <= maxSyllable {
+		s.key = gazetteer.AppendKey(s.key[:0], text[w.start:w.end])
+		w.key = viet.KeyHash(s.key)
+		w.lex = lexicon.Get(w.key)
 	}
-	w.key, w.lex = m.key, m.lex
-	return i
 }
 
 // maxSyllable is more bytes than any syllable of a name has; longer words have no key.
 const maxSyllable = 40
 
-func hash(key []byte) uint64 {
-	h := uint64(14695981039346656037)
-	for _, c := range key {
-		h = (h ^ uint64(c)) * 1099511628211
+// hashOf is the key of a word.
+func hashOf(s string) uint64 { return viet.KeyHash(gazetteer.AppendKey(nil, s)) }
+
+// asciiGap is gapOf of an ASCII character.
+var asciiGap = func() (gaps [utf8.RuneSelf]gap) {
+	for i := range gaps {
+		gaps[i] = gapOf(rune(i))
 	}
-	return h
-}
-
-func hashOf(s string) uint64 { return hash(gazetteer.AppendKey(nil, s)) }
-
-var asciiWord, asciiGap = tabulate()
-
-func tabulate() (in [utf8.RuneSelf]bool, gaps [utf8.RuneSelf]gap) {
-	for i := range in {
-		r := rune(i)
-		in[i] = unicode.IsLetter(r) || unicode.IsDigit(r)
-		gaps[i] = gapOf(r)
-	}
-	return in, gaps
-}
+	return gaps
+}()
 
 func inWord(r rune) bool {
-	if r < utf8.RuneSelf {
-		return asciiWord[r]
-	}
 	if r >= 0xC0 && r < 0x250 && r != '×' && r != '÷' || r >= 0x1E00 && r < 0x1F00 {
 		return true // the letters of Vietnamese and of most other Latin scripts
 	}

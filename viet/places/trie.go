@@ -15,8 +15,9 @@ type trie struct {
 	g     *gazetteer.Gazetteer
 	slots []slot // open addressing; the length is a power of two
 	names []name
-	units []int32   // names[i] stands for units[first:first+n], as gazetteer.At counts
-	kinds []kindSet // of the units
+	units []int32          // names[i] stands for units[first:first+n], as gazetteer.At counts
+	kinds []kindSet        // of the units
+	small viet.Table[bool] // first syllables of the names that begin with a small letter
 }
 
 type slot struct {
@@ -76,7 +77,7 @@ var index = sync.OnceValue(build)
 
 func build() *trie {
 	t := &trie{g: gazetteer.Load()}
-	b := builder{units: map[uint64][]int32{}, shape: map[uint64]name{}}
+	b := builder{units: map[uint64][]int32{}, shape: map[uint64]name{}, small: map[uint64]bool{}}
 	i := int32(0)
 	for u := range t.g.All() {
 		t.kinds = append(t.kinds, kindOf(u.Kind))
@@ -92,11 +93,13 @@ func build() *trie {
 
 type builder struct {
 	scanner scanner
+	cut     viet.Cut
 	words   []word
 	units   map[uint64][]int32 // node of a whole name -> units
 	shape   map[uint64]name
 	paths   []path
 	order   []uint64
+	small   map[uint64]bool
 }
 
 type path struct {
@@ -105,7 +108,8 @@ type path struct {
 }
 
 func (b *builder) add(text string, unit int32, kind news.PlaceKind) {
-	b.words = b.scanner.scan(b.words[:0], text)
+	b.cut.Read(text)
+	b.words = b.scanner.scan(b.words[:0], &b.cut)
 	if len(b.words) == 0 || len(b.words) > maxWords {
 		return
 	}
@@ -114,6 +118,9 @@ func (b *builder) add(text string, unit int32, kind news.PlaceKind) {
 		node = step(node, w.key)
 		b.paths = append(b.paths, path{node, i+1 < len(b.words)})
 		shape.lower = shape.lower || i > 0 && !w.cap && !w.digit
+	}
+	if shape.small {
+		b.small[b.words[0].key] = true
 	}
 	have, ok := b.shape[node]
 	if !ok {
@@ -144,7 +151,7 @@ func (b *builder) fill(t *trie) {
 	for size < 2*len(b.paths) {
 		size *= 2
 	}
-	t.slots = make([]slot, size/2)
+	t.slots, t.small = make([]slot, size/2), viet.NewTable(b.small)
 	for _, p := range b.paths {
 		s := t.slot(p.node)
 		s.hash = p.node
