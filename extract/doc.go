@@ -4,11 +4,13 @@
 //
 // The pipeline of a page, each step the last resort of the one before:
 //
-//	bytes -> viet.Decode -> one parse -> site profile (selectors of sources.yaml)
-//	                                  -> JSON-LD, OpenGraph, meta, itemprop
-//	                                  -> families of content systems (marks.tsv)
-//	                                  -> general extractor (density of running Vietnamese text)
-//	bytes nested too deeply           -> tokenizer, then the same way (Method "tokens")
+//	bytes -> viet.Decode -> trim -> one parse -> site profile (selectors of sources.yaml)
+//	                                          -> JSON-LD, OpenGraph, meta, itemprop
+//	                                          -> families of content systems (marks.tsv)
+//	                                          -> general extractor (density of running Vietnamese text)
+//	bytes nested too deeply                   -> tokenizer, then the same way (Method "tokens")
+//
+// What no rule reads (most attributes, comments, scripts) the parser does not see (trim.go); the tree is the same.
 //
 // # Lines and blocks
 //

@@ -41,6 +41,7 @@ type Extractor struct {
 	maxBytes int
 	profiles sync.Map // joined selectors -> *profile
 	large    chan struct{}
+	trimmers sync.Pool // *trimmer
 }
 
 // New makes an Extractor.
@@ -81,7 +82,7 @@ func (e *Extractor) Article(ctx context.Context, snap news.Snapshot, src news.So
 	if decoded.Problem != "" {
 		add(&a, news.ProblemEncoding, decoded.Problem)
 	}
-	root, tokens := parse(decoded.Text, &a)
+	root, tokens := e.parse(decoded.Text, e.profileOf(src.Select), &a)
 	if root == nil {
 		return a
 	}
@@ -204,9 +205,15 @@ func cutOff(body []byte) bool {
 	return open >= 0 && open+1 < len(tail) && bytes.IndexByte(tail[open:], '>') < 0 && (tail[open+1] == '/' || tail[open+1]|0x20 >= 'a' && tail[open+1]|0x20 <= 'z') && !bytes.Contains(tail, []byte("</html"))
 }
 
-// parse builds the tree; a page nested too deeply for the parser is made shallow first, and then tokens is true.
-func parse(text string, a *news.Article) (root *html.Node, tokens bool) {
-	root, err := html.Parse(strings.NewReader(text))
+// parse builds the tree of what is read of a page. A page nested too deeply for the parser is
+// made shallow first, and then tokens is true.
+func (e *Extractor) parse(text string, p *profile, a *news.Article) (root *html.Node, tokens bool) {
+	t, _ := e.trimmers.Get().(*trimmer)
+	if t == nil {
+		t = new(trimmer)
+	}
+	root, err := html.Parse(bytes.NewReader(t.trim(text, p.reads)))
+	e.trimmers.Put(t)
 	if err == nil {
 		return root, false
 	}

@@ -149,7 +149,7 @@ func FuzzShallow(f *testing.F) {
 	f.Add("<div><p><b>a<script>x</script></div>")
 	f.Fuzz(func(t *testing.T, page string) {
 		var a news.Article
-		if root, _ := parse(strings.Repeat("<div>", 600)+page, &a); root == nil {
+		if root, _ := New(Options{}).parse(strings.Repeat("<div>", 600)+page, &profile{}, &a); root == nil {
 			t.Fatal("a shallow page was refused")
 		}
 	})

@@ -2,6 +2,8 @@ package extract
 
 import (
 	"fmt"
+	"maps"
+	"regexp"
 	"strings"
 
 	"github.com/PuerkitoBio/goquery"
@@ -15,6 +17,7 @@ import (
 type profile struct {
 	parts  []profilePart
 	remove []goquery.Matcher
+	reads  attributes // what a page is trimmed to; nil: not at all
 }
 
 type profilePart struct {
@@ -31,7 +34,7 @@ func CheckSelectors(s news.Selectors) error {
 
 // compile compiles all selectors of a profile or says which one cannot be.
 func compile(s news.Selectors) (*profile, error) {
-	p := &profile{}
+	p := &profile{reads: attributesOf(s)}
 	for _, part := range [...]struct {
 		key, selector string
 		mark          mark
@@ -56,6 +59,23 @@ func compile(s news.Selectors) (*profile, error) {
 		p.remove = append(p.remove, m)
 	}
 	return p, nil
+}
+
+// selected is the name of an attribute in a selector.
+var selected = regexp.MustCompile(`\[\s*([\w-]+)`)
+
+// attributesOf are the attributes that the walker and some selectors ask for; nil when a selector may ask for anything: by
+// a pseudo-class, which may look at text, or under a name that is not written as it is.
+func attributesOf(s news.Selectors) attributes {
+	all := strings.Join(append([]string{s.Title, s.Lead, s.Body, s.Published, s.Byline}, s.Remove...), ",")
+	if strings.ContainsAny(all, `:\`) {
+		return nil
+	}
+	read := maps.Clone(readAttributes)
+	for _, m := range selected.FindAllStringSubmatch(all, -1) {
+		read[strings.ToLower(m[1])] = true
+	}
+	return read
 }
 
 // apply finds the elements a profile names: those to leave out and the marks of the others.
@@ -92,7 +112,7 @@ func (e *Extractor) profileOf(s news.Selectors) *profile {
 	}
 	p, err := compile(s)
 	if err != nil {
-		p = &profile{}
+		p = &profile{reads: readAttributes}
 	}
 	e.profiles.Store(key, p)
 	return p
