@@ -6,6 +6,7 @@ import (
 
 	"diembao/index/internal/segment"
 	"diembao/index/query"
+	"diembao/index/vi"
 	"diembao/news"
 	"diembao/viet"
 	"diembao/viet/gazetteer"
@@ -24,7 +25,10 @@ func (p *planner) filter(f *query.Filter) (node, error) {
 	case query.Official:
 		return p.official(v), nil
 	case query.Post:
-		return preferNode{orNode{p.term(keyPost, viet.Fold(v)), p.term(keyOffice, v)}, p.post(v)}, nil
+		if n := p.eitherName(v); n != nil {
+			return n, nil
+		}
+		return p.post(v), nil
 	case query.Source:
 		return orNode{p.term(keySource, v), p.term(keySource, strings.TrimPrefix(strings.ToLower(v), "www.")), p.term(keySource, strings.ReplaceAll(viet.Fold(v), " ", ""))}, nil
 	case query.Kind:
@@ -41,6 +45,9 @@ func (p *planner) filter(f *query.Filter) (node, error) {
 // ordered by relevance.
 func (p *planner) official(v string) node {
 	key := officialKey(v)
+	if n := p.eitherName(v); n != nil {
+		return n
+	}
 	whole, last := p.term(keyWholeName, key), p.term(keyOfficial, key)
 	p.rank = append(p.rank, ranked{term: int(whole), weight: nameWeight, label: "official: " + key},
 		ranked{term: int(last), weight: nameWeight, label: "given name: " + key})
@@ -97,9 +104,24 @@ func (p *planner) place(v string) node {
 	return out
 }
 
-// post compiles a post as worded: its words side by side in one of the article's posts.
+// post finds the articles with exactly this title or office, as the facet counts them; when there are none, those with its words.
 func (p *planner) post(v string) node {
+	return preferNode{orNode{p.term(keyPost, viet.Fold(v)), p.term(keyOffice, v)}, p.postWords(p.lex.Append(nil, v))}
+}
+
+// eitherName finds an office that people and papers call by different names under both; nil for any other words.
+func (p *planner) eitherName(v string) node {
 	toks := p.lex.Append(nil, v)
+	other, name := otherOffice(p.lex, toks)
+	if other == nil {
+		return nil
+	}
+	p.notes = append(p.notes, "“"+v+"” được tìm cả theo tên gọi “"+name+"”")
+	return orNode{p.postWords(toks), p.postWords(other)}
+}
+
+// postWords wants words side by side in one of the article's posts.
+func (p *planner) postWords(toks []vi.Token) node {
 	var out andNode
 	for i, t := range toks {
 		if i > 0 && !t.Gap && !t.Part && !toks[i-1].Part {

@@ -50,6 +50,7 @@ type ranked struct {
 	bonus    float64 // added, whatever the frequency
 	required bool    // every hit has it
 	label    string  // for Explain
+	office   *office // of which it is one name's
 }
 
 // Nodes of a plan.
@@ -150,6 +151,10 @@ func (x *Index) newPlan(snap *scorch.IndexSnapshot, q *news.Query, parsed *query
 		}
 		if f.field == query.Official {
 			all = append(all, p.wholeName(f.value))
+			continue
+		}
+		if f.field == query.Post {
+			all = append(all, p.post(f.value))
 			continue
 		}
 		n, err := p.filter(&query.Filter{Field: f.field, Value: f.value})
@@ -309,6 +314,7 @@ func (p *planner) passage(of []*query.Word, required bool) andNode {
 		loose = append(loose, out[from])
 	}
 	if scope == query.Anywhere {
+		p.office(t.toks)
 		p.names(strings.TrimSpace(t.text), len(of))
 	}
 	switch {

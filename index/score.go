@@ -118,8 +118,11 @@ var newness = func() (t [8 * recencyHalf]float64) {
 	return t
 }()
 
-func (ev *evaluation) idf(term int) float64 {
-	n := float64(ev.df[term])
+func (ev *evaluation) idf(r *ranked) float64 {
+	n := float64(ev.df[r.term])
+	if o := r.office; o != nil {
+		n = math.Min(float64(ev.docs), float64(ev.rarest(o.asked)+ev.rarest(o.other)))
+	}
 	return math.Log(1 + (math.Max(0, float64(ev.docs)-n)+0.5)/(n+0.5))
 }
 
@@ -134,7 +137,7 @@ func newScorer(pt *part, now int64) *scorer {
 		if !pt.have[r.term] {
 			continue
 		}
-		t := scored{term: r.term, required: r.required, by: r.weight * pt.idf(r.term) * (k1 + 1), bonus: r.bonus}
+		t := scored{term: r.term, required: r.required, by: r.weight * pt.idf(&r) * (k1 + 1), bonus: r.bonus}
 		for c := 1; c < 16; c++ {
 			w := float64(segment.Weight(uint8(c)))
 			t.most[c] = t.by*w/(w+least)*newest + t.bonus
@@ -317,7 +320,7 @@ func (h hit) explain(now int64) string {
 		}
 		w := float64(segment.Weight(code))
 		fmt.Fprintf(&out, "“%s”: %.2f = weight %.2g × idf %.2f (in %d of %d) × tf %.2f (count %.0f)\n",
-			r.label, s.terms[k].by*w/(w+norm), r.weight, h.pt.idf(r.term), h.pt.df[r.term], h.pt.docs, w*(k1+1)/(w+norm), w)
+			r.label, s.terms[k].by*w/(w+norm), r.weight, h.pt.idf(&r), h.pt.df[r.term], h.pt.docs, w*(k1+1)/(w+norm), w)
 	}
 	fmt.Fprintf(&out, "newness: × %.3f\n", s.recency(h.doc))
 	return out.String()
