@@ -243,3 +243,32 @@ func abbreviates(s string, p part) bool {
 	}
 	return p.digits || !vowel || letters <= 4
 }
+
+// AppendTokens is AppendTokens of the text that was cut; it appends besides the WordHash of every Word to hashes, and 0 for
+// the other tokens.
+func (c *Cut) AppendTokens(dst []Token, hashes []uint64) ([]Token, []uint64) {
+	end := 0
+	for k := range c.Atoms {
+		a := &c.Atoms[k]
+		for i := max(end, int(a.Start)); i < int(a.End); i = end {
+			t, hash := Token{i, int(a.End), Punct}, uint64(0)
+			switch {
+			case a.Alone && i == int(a.Start) && a.Kind == Letters && a.Case != Mixed:
+				t.Kind, hash = Word, a.Hash
+			case a.Kind == Break:
+				end = t.End
+				continue
+			case a.Kind != Sign || a.Hash >= utf8.RuneSelf:
+				class, size := classAt(c.Text, i)
+				if t.End = i + size; class == letterChar || class == digitChar {
+					t = chunkAt(c.Text, i)
+				}
+				if t.Kind == Word {
+					hash = WordHash(c.Text[t.Start:t.End])
+				}
+			}
+			dst, hashes, end = append(dst, t), append(hashes, hash), t.End
+		}
+	}
+	return dst, hashes
+}

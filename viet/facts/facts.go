@@ -35,7 +35,7 @@ func Read(a *news.Article, sourceProvince string) {
 	a.Places, a.Province = found.Places, found.Subject
 	a.Officials = unsigned(officials.FindIn(cut, officials.Context{Published: day, Province: found.Subject.Name}), a.Byline)
 	a.Dates = days(cut, day)
-	a.Topics = phrases.Find(doc, named(a), topics)
+	a.Topics = phrases.FindIn(cut, named(a), topics)
 	if a.Topics == nil {
 		a.Topics = []string{}
 	}
