@@ -20,7 +20,7 @@ type unread struct {
 	pages map[uint64]unpackedPage // by Snapshot.Num
 	bytes int
 	read  uint64    // the highest number asked for
-	taken time.Time // when the last page was taken
+	since time.Time // when it was
 }
 
 // An unpackedPage is what the pack holds of a page. Without a head it is none.
@@ -44,12 +44,13 @@ func (u *unread) keep(num uint64, p unpackedPage) {
 // take gives a page away: nobody else has its body.
 func (u *unread) take(num uint64) (header http.Header, body []byte, ok bool) {
 	u.mu.Lock()
-	u.read = max(u.read, num)
+	if num > u.read {
+		u.read, u.since = num, time.Now()
+	}
 	p, ok := u.pages[num]
 	if ok {
 		delete(u.pages, num)
 		u.bytes -= p.size()
-		u.taken = time.Now()
 	}
 	u.mu.Unlock()
 	if !ok {
@@ -59,7 +60,7 @@ func (u *unread) take(num uint64) (header http.Header, body []byte, ok bool) {
 	return header, p.body, err == nil
 }
 
-// await waits while there is much to read and somebody reads, ten seconds at the most. Whoever brings pages asks first: one
+// await waits while there is much to read and somebody reads on, ten seconds at the most. Whoever brings pages asks first: one
 // that runs far ahead of the extractor makes it read from the disk, and what is stored is found later.
 func (u *unread) await(ctx context.Context) {
 	for end := time.Now().Add(10 * time.Second); u.crowded() && time.Now().Before(end); {
@@ -74,5 +75,5 @@ func (u *unread) await(ctx context.Context) {
 func (u *unread) crowded() bool {
 	u.mu.Lock()
 	defer u.mu.Unlock()
-	return u.bytes > unreadMax/2 && time.Since(u.taken) < time.Second
+	return u.bytes > unreadMax/2 && time.Since(u.since) < time.Second
 }

@@ -130,7 +130,7 @@ func told(ctx context.Context, by <-chan int) (more int, ok bool) {
 	return more, ok
 }
 
-// Follow catches up for as long as ctx lives. While changes keep coming it gathers those of a second. A stage's
+// Follow catches up for as long as ctx lives. While changes keep coming it gathers those of a second, or enough to read. A stage's
 // failure is logged and tried again after a pause that grows to a minute; only the end of ctx ends it.
 func (p *Pipeline) Follow(ctx context.Context) error {
 	pause := time.Second
@@ -151,7 +151,9 @@ func (p *Pipeline) Follow(ctx context.Context) error {
 		if err != nil && ctx.Err() == nil {
 			return fmt.Errorf("pipeline: wait for changes: %w", err)
 		}
-		sleep(ctx, gather-time.Since(began))
+		full, stop := context.WithTimeout(ctx, gather-time.Since(began))
+		_ = p.Archive.Wait(full, done+readBatch-1) // whichever comes first
+		stop()
 	}
 	return ctx.Err()
 }
