@@ -88,11 +88,12 @@ type accord struct {
 	title     float64 // overlap of the headlines' pairs of syllables, 0 to 1
 	head      int     // pairs of the shorter headline
 	text      float64 // share of the shorter text that the other has
+	words     int     // syllables of the longest passage that both have
 	recurring bool
 	strangers bool    // both name officials, and none is the same
 	outspoken bool    // the days that agree are named by both texts
 	headed    bool    // the headlines are long enough, and near enough in words, to be of one thing
-	series    bool    // the headlines are of two numbers of one series
+	series    bool    // the headlines, or the numbers in one form of words, are of two numbers of one series
 	bits      float64 // how much it tells that both name what they name: see leads.bits
 }
 
@@ -143,30 +144,39 @@ func steps(x float64, bounds ...float64) int {
 }
 
 // otherwise says that texts much alike report different events all the same: the same committee's meeting at another
-// time, or a form of words filled in with other people of another province or day.
+// time, a statement made again, or a form of words filled in with other people of another province or day.
 func (a accord) otherwise() bool {
-	return a.recurring && a.otherDays || a.strangers && (a.elsewhere || a.otherDays)
+	return a.otherDays && (a.recurring || a.apart > nearDays) || a.strangers && (a.elsewhere || a.otherDays)
 }
 
-// related says that two articles are on one matter: what both name is rare enough, in some days and of two kinds, or else
-// rarer still.
-func (a accord) related() bool {
-	kinds := 0
-	for _, has := range []bool{len(a.topics) > 0, len(a.officials) > 0, len(a.places) > 0, a.title >= .25, a.outspoken} {
-		if has {
-			kinds++
-		}
-	}
-	switch near := a.apart <= 2*nearDays; { // or not known
-	case near && a.title >= .5 && a.head > 3:
-		return true
-	case near && kinds > 1:
-		return a.bits >= relatedBits
-	case near: // two places alone are of two things that happened there
-		return len(a.places) == 0 && a.bits >= relatedBits+3
-	}
-	return kinds > 1 && len(a.officials)+len(a.places) > 0 && a.bits >= relatedBits+8
+// nothing says that two articles name nothing in common but places: an outlet's own address is under all its articles.
+func (a accord) nothing() bool {
+	return len(a.topics)+len(a.officials) == 0 && a.title < .2
 }
+
+// related says that two articles are on one matter: the headlines say so, or both name something of the matter, and what
+// both name is rare enough in these days. The words of one trade come together ("bị cáo, xét xử"), and so do a place and who
+// governs it; neither tells of a matter by itself.
+func (a accord) related() bool {
+	near := a.apart <= 2*nearDays // or not known
+	if near && a.title >= .5 && a.head > 3 && !a.elsewhere {
+		return true
+	}
+	named := len(a.officials)+len(a.places) > 0
+	told := a.title >= .2 || a.words >= fewWords || a.outspoken && len(a.officials)+len(a.topics) > 0
+	switch {
+	case !told && len(a.topics) == 0 || !named && !told:
+		return false
+	case !near:
+		return named && (a.title >= .2 || len(a.topics) > 0) && a.bits >= relatedBits+12
+	case told && !a.elsewhere && (a.title >= .2 || len(a.places)+len(a.topics) > 0): // people alone are everywhere
+		return a.bits >= relatedBits
+	}
+	return a.bits >= relatedBits+6 && a.apart <= nearDays || a.bits >= relatedBits+10
+}
+
+// fewWords is how many syllables in a row two texts share that are on one matter: more than an office and its holder.
+const fewWords = 16
 
 const (
 	// sameHead is the share of a headline's pairs of words that another has when both are of one thing, and longHead how many

@@ -2,9 +2,12 @@ package coverage
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 
 	"diembao/coverage/compare"
 	"diembao/news"
+	"diembao/viet"
 )
 
 // An asked is a text that others are held against.
@@ -31,15 +34,16 @@ const (
 	// partMatter is how many syllables two texts share at least that are of other days: forms of words,
 	// lists of members and legal phrases recur for ever.
 	partMatter = 60
-	// lateQuote is the words in a row that a quotation out of an article of other days has at least.
-	lateQuote = 36
+	// lateQuote is the words in a row that a quotation out of an article of other days has at least, and longPiece those of
+	// the longest of several.
+	lateQuote, longPiece = 36, 30
 )
 
 // judge says how an article stands to the text; false when it has nothing to do with it.
 func (q *asked) judge(p *prepared) (judged, bool) {
 	c := compare.Texts(p.text, q.text).Turned()
 	m := judged{accord: agree(q.sketch, p.sketch, max(c.A, c.B)), c: c, other: p}
-	m.accord.bits = q.leads.bits(m.accord, p)
+	m.accord.bits, m.accord.words = q.leads.bits(m.accord, p), c.Longest
 	m.Match = Match{ID: p.id, Title: p.title, URL: p.url, Source: p.source, Published: p.published, when: p.when, title: m.accord.title}
 	for _, s := range c.Passages {
 		m.Passages = append(m.Passages, Shared{q.text.Cut(s.A), p.text.Cut(s.B), s.A})
@@ -49,16 +53,17 @@ func (q *asked) judge(p *prepared) (judged, bool) {
 
 // name gives the match its class and the reason; false when it deserves none.
 func (m *judged) name(q *asked) bool {
-	c, a := m.c, m.accord
+	c := m.c
+	m.accord.series = m.accord.series || refilled(m.accord, m.Passages)
+	a := m.accord
 	m.Containment, m.Covered, m.shared, m.Recurring = c.A, c.B, c.Matched, a.recurring
-	near := q.sketch.published.IsZero() || a.apart <= nearDays // or not known
 	switch {
-	case max(c.A, c.B) >= sameShare && min(c.A, c.B) >= otherShare && (!a.otherwise() || verbatim(q.text, m.other.text)):
+	case max(c.A, c.B) >= sameShare && min(c.A, c.B) >= otherShare && !a.series && (!a.otherwise() || verbatim(q.text, m.other.text)):
 		m.Recurring = false // a late copy
 		m.Class, m.Reason = SameText, fmt.Sprintf("%.0f %% of the draft is in it, %.0f %% of it in the draft", 100*c.A, 100*c.B)
 	case a.event() && max(c.A, c.B) < .5:
 		m.Class, m.Reason = SameEvent, a.String()
-	case !a.series && (c.A >= partShare || c.B >= partShare || c.Longest >= partRun && (near || c.Longest >= lateQuote || c.Matched >= partMatter)), c.A >= .5, c.B >= .5:
+	case !a.series && m.parts(q):
 		m.Class, m.Reason = PartlySame, fmt.Sprintf("%d shared passages, the longest of %d syllables", len(c.Passages), c.Longest)
 	case a.event():
 		m.Class, m.Reason = SameEvent, a.String()
@@ -70,10 +75,42 @@ func (m *judged) name(q *asked) bool {
 	switch {
 	case m.Recurring:
 		m.Reason += fmt.Sprintf("; a meeting that recurs: %d days apart", a.apart)
-	case a.series && m.Class != SameText:
+	case a.series:
 		m.Reason += "; another number of a series"
 	}
 	return true
+}
+
+// parts says that the passages are worth telling. Articles of other days share forms of words, lists of members and legal
+// phrases, in many small pieces; there half of a text, or a long piece, or one matter, is wanted.
+func (m *judged) parts(q *asked) bool {
+	c, a := m.c, m.accord
+	if max(c.A, c.B) < .5 {
+		c = c.Only(slices.DeleteFunc(slices.Clone(c.Passages), func(p compare.Passage) bool {
+			return lawful(q.text.Cut(p.A)) || a.nothing() && m.furniture(q, p)
+		}), q.text, m.other.text)
+	}
+	share := max(c.A, c.B)
+	if q.sketch.published.IsZero() || a.apart <= nearDays { // or not known
+		return share >= partShare && c.Matched >= partRun || c.Longest >= partRun
+	}
+	one := a.title >= .2 || a.bits >= relatedBits+6
+	return share >= .5 || c.Longest >= lateQuote || (share >= partShare || c.Matched >= partMatter) && (c.Longest >= longPiece || one)
+}
+
+// behindFurniture is how many syllables may stand behind what an outlet puts under its articles: whom to write to, a call for
+// contributions.
+const behindFurniture = 30
+
+// furniture says that a passage stands at the end of both texts.
+func (m *judged) furniture(q *asked, p compare.Passage) bool {
+	return max(q.text.Rest(p.A), m.other.text.Rest(p.B)) <= behindFurniture
+}
+
+// lawful says that a passage is out of the penal code, which outlets put beside their reports of crimes.
+func lawful(passage string) bool {
+	key := viet.Key(passage)
+	return strings.Contains(key, "bị phạt tù từ") || strings.Contains(key, "phạm tội thuộc một trong các trường hợp") || strings.Contains(key, "thì bị phạt tiền từ")
 }
 
 // bits is how much what both name tells: the rarer in the days of the text, the more. What was not asked for counts little.
@@ -140,7 +177,7 @@ func (q *asked) withoutStanding(found []judged) []judged {
 	for _, m := range found {
 		kept := m.c.Passages[:0:0]
 		for _, p := range m.c.Passages {
-			if m.Class != PartlySame || !standing(found, p.A) {
+			if m.Class != PartlySame || !standing(found, p.A) && !shown(found, p.A) {
 				kept = append(kept, p)
 			}
 		}
@@ -175,6 +212,24 @@ func standing(found []judged, at news.Span) bool {
 		}
 	}
 	return n >= standingIn && last.Sub(first.Time).Hours() >= 24*standingDays
+}
+
+// shownIn is how many articles of different matters have what is no report of anything.
+const shownIn = 3
+
+// shown says that a piece of the draft is in articles that have nothing else to do with the draft or with each other, and copy
+// nothing from one another.
+func shown(found []judged, at news.Span) bool {
+	var apart []judged
+	for _, m := range found {
+		if m.Class != PartlySame || max(m.c.A, m.c.B) >= .5 || !m.accord.nothing() || !hasMost(m.c.Passages, at) {
+			continue
+		}
+		if !slices.ContainsFunc(apart, func(o judged) bool { return !agree(o.other.sketch, m.other.sketch, 0).nothing() }) {
+			apart = append(apart, m)
+		}
+	}
+	return len(apart) >= shownIn
 }
 
 // hasMost says that one of the passages has four fifths of a piece of the draft.

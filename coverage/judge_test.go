@@ -24,6 +24,7 @@ func TestSeries(t *testing.T) {
 		{"Lịch cắt điện huyện Đức Mẫu ngày 18/5/2017", "Lịch cắt điện huyện Đức Mẫu ngày 24/5/2017", true},
 		{"Mưa lũ làm 12 người mất tích ở Mẫu Sơn", "Mưa lũ làm 14 người mất tích ở Mẫu Sơn", false}, // people, of one flood
 		{"Tin ngày 8/2", "Tin ngày 9/2", false}, // too little to tell
+		{"Giá cà phê hôm nay 7.6: Nhà vườn chưa vội bán", "Giá cà phê hôm nay 07/6: Có nơi tăng nhẹ", false},
 		{"Khởi công cầu Bến Mẫu sáng 8/2", "Khánh thành cầu Bến Mẫu sáng 9/8", false},
 		{"", "", false},
 	} {
