@@ -67,8 +67,10 @@ func (d *Desk) Search(ctx context.Context, q news.Query) (news.Results, error) {
 	if q.Count == news.CountStories {
 		res.Articles = found.Articles
 	}
-	if res.AsTyped, err = d.asTyped(ctx, q, found.Total); err != nil {
-		return news.Results{}, err
+	if !found.Relaxed { // of hits that lack words none is as typed
+		if res.AsTyped, err = d.asTyped(ctx, q, found.Total); err != nil {
+			return news.Results{}, err
+		}
 	}
 	res.Hits, res.Near = d.hits(ctx, res.Hits, found.Hits, found.Query), d.hits(ctx, nil, found.Near, found.Query)
 	d.label(res.Facets)

@@ -157,6 +157,9 @@ func (m *model) stands(toks []vi.Token, scope query.Scope) bool {
 func (m *model) answer(parsed *query.Parsed, exact bool) (hits []Doc) {
 	m.text = parsed.Text
 	for _, m.unity = range []unity{whole, 1, 2, maxLack, scattered} {
+		if m.unity > whole && parsed.Strict {
+			continue
+		}
 		for _, d := range m.docs {
 			if m.match(&d, parsed.Root, exact) {
 				hits = append(hits, d)

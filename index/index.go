@@ -38,6 +38,7 @@ type Found struct {
 	Near       []Ranked // of a first page: articles that come near and say more than some hits, or fill it; not in Total
 	Facets     map[string][]news.Count
 	Next       string
+	Relaxed    bool // no article has all of the text: the hits lack words, and Notes says so
 	DidYouMean string
 	Notes      []string
 	Query      *query.Parsed // for Highlight and TitleMarks

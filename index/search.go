@@ -134,15 +134,15 @@ func (s *search) run(ctx context.Context, e *engine) (Found, error) {
 		return Found{}, searchError(ctx.Err())
 	}
 	found.Notes = s.notes(ev)
-	if s.parsed.Root != nil && s.q.After == "" && (ev.total == 0 || ev.plan.spared || ev.odd()) {
-		found.DidYouMean = s.didYouMean(ctx, snap, ev.total == 0 || ev.plan.spared)
+	if found.Relaxed = ev.plan.spared; s.parsed.Root != nil && s.q.After == "" && (ev.total < slipHits || ev.plan.spared || ev.odd()) {
+		found.DidYouMean = s.didYouMean(ctx, snap, ev)
 	}
 	return found, nil
 }
 
 // evaluate finds the hits. When no article has all units of the query whole, those that lack one unit are the hits, or have
 // one of two apart; when there are none of those either, those that lack two, then three; in the end syllables are looked
-// for apart. That depends on the query's text alone, not on the filters beside it: counts of one query by month must
+// for apart. A query with operators means what it says, and lacks nothing. That depends on the query's text alone, not on the filters beside it: counts of one query by month must
 // count one thing.
 func (s *search) evaluate(ctx context.Context, snap *scorch.IndexSnapshot) (*evaluation, error) {
 	ev, err := s.ask(ctx, snap, &s.q, whole)
@@ -177,7 +177,7 @@ func (s *search) relax(ctx context.Context, snap *scorch.IndexSnapshot, ev *eval
 	if err != nil || all.total > 0 {
 		return ev, err
 	}
-	for lack := whole + 1; lack <= maxLack; lack++ {
+	for lack := whole + 1; lack <= maxLack && !s.parsed.Strict; lack++ {
 		more, err := s.ask(ctx, snap, unfiltered, lack)
 		if err != nil {
 			return nil, err

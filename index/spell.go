@@ -13,8 +13,14 @@ import (
 	"github.com/blevesearch/bleve/v2/index/scorch"
 )
 
-// maxSpell is how many words of a query are looked at for slips.
-const maxSpell = 8
+// maxSpell is how many words of a query are looked at for slips. A word that is no syllable of Vietnamese may be a slip that some
+// articles share ("Fomosa"): when slipTimes as many articles have another one a letter away, and few were found.
+const (
+	maxSpell  = 8
+	slipTimes = 20
+	slipHits  = 20
+	slipRunes = 5 // shorter ones are a letter away from too much
+)
 
 // speller looks for what a reader may have meant.
 type speller struct {
@@ -24,8 +30,9 @@ type speller struct {
 
 // didYouMean proposes the query with its slips mended: words that no article has are read as Telex or VNI keys, cut in
 // two, or changed by one letter; words whose diacritics no article has get those that articles have. When all words are
-// known and no article has them together (none says so), one is left out. What it proposes has been asked and has hits.
-func (s *search) didYouMean(ctx context.Context, snap *scorch.IndexSnapshot, none bool) string {
+// known and nothing was found, one unit is left out: never half a word. What it proposes has been asked and has more hits, or
+// any where those found lack words.
+func (s *search) didYouMean(ctx context.Context, snap *scorch.IndexSnapshot, ev *evaluation) string {
 	sp := &speller{}
 	for _, ss := range snap.Segments() {
 		sp.segs = append(sp.segs, segment.Of(ss.Segment()))
@@ -42,12 +49,16 @@ func (s *search) didYouMean(ctx context.Context, snap *scorch.IndexSnapshot, non
 		}
 	}
 	if changed {
-		if s.total(ctx, snap, text) > 0 { // perhaps fewer than before: mended syllables may be one word now
+		found := 0
+		if !ev.plan.spared && !ev.odd() {
+			found = ev.total
+		}
+		if s.total(ctx, snap, text) > found { // perhaps fewer than before: mended syllables may be one word now
 			return text
 		}
 	}
-	if none {
-		return s.withoutOne(ctx, snap, words)
+	if ev.total == 0 {
+		return s.withoutOne(ctx, snap, sp.units(s.parsed, words))
 	}
 	return ""
 }
@@ -71,20 +82,58 @@ func (s *search) total(ctx context.Context, snap *scorch.IndexSnapshot, text str
 	return ev.total
 }
 
-// withoutOne proposes a query of three words or more without the one that keeps it from having hits: the fewest hits
-// say the most.
-func (s *search) withoutOne(ctx context.Context, snap *scorch.IndexSnapshot, words []*query.Word) string {
+// withoutOne proposes a query of three units or more without the one that keeps it from having hits: the fewest hits say the
+// most.
+func (s *search) withoutOne(ctx context.Context, snap *scorch.IndexSnapshot, units []query.At) string {
 	best, fewest := "", 0
-	if len(words) < 3 {
+	if len(units) < 3 {
 		return ""
 	}
-	for _, w := range words {
-		text := strings.Join(strings.Fields(s.q.Text[:w.At.Start]+" "+s.q.Text[w.At.End:]), " ")
+	for _, u := range units {
+		text := without(s.q.Text, u)
 		if n := s.total(ctx, snap, text); n > 0 && (best == "" || n < fewest) {
 			best, fewest = text, n
 		}
 	}
 	return best
+}
+
+// without is a text without what stands at a place, nor an AND that would join nothing.
+func without(text string, at query.At) string {
+	before, after := strings.Fields(text[:at.Start]), strings.Fields(text[at.End:])
+	and := func(w string) bool { return w == "AND" || w == "VÀ" }
+	if n := len(before); n > 0 && and(before[n-1]) {
+		before = before[:n-1]
+	} else if len(after) > 0 && and(after[0]) {
+		after = after[1:]
+	}
+	return strings.Join(append(before, after...), " ")
+}
+
+// units are the places of words that belong together, as readPassage cuts them.
+func (sp *speller) units(parsed *query.Parsed, words []*query.Word) (out []query.At) {
+	for len(words) > 0 {
+		n := 1
+		for n < len(words) && words[n].Scope == words[0].Scope && beside(parsed.Text, words[n-1], words[n]) {
+			n++
+		}
+		t := readPassage(&sp.lex, parsed.Text, words[:n])
+		end, next := 0, 0 // of the word before, and of words
+		for _, u := range t.units {
+			toks := t.tokens(u)
+			at := words[next].At
+			for next < n && end < int(toks[len(toks)-1].End) {
+				at.End = words[next].At.End
+				end += len(words[next].Text) + len(" ")
+				next++
+			}
+			if out = append(out, at); next == n {
+				break
+			}
+		}
+		words = words[n:]
+	}
+	return out
 }
 
 // leaves are the words that an article may contain, in order of the text. Words of phrases are not touched.
@@ -117,7 +166,13 @@ func (sp *speller) mend(words []*query.Word, i int) string {
 		return ""
 	}
 	w := toks[0].Word
-	if sp.df(segment.Text, w.Folded) > 0 {
+	if n := sp.df(segment.Text, w.Folded); n > 0 {
+		if !vi.Syllable(w.Folded) && len(w.Folded) >= slipRunes {
+			more := func(near string, of int) bool { return of >= slipTimes*n && !vi.Syllable(near) }
+			if near := sp.oneAway(w.Folded, sp.context(words, i), more); near != "" {
+				return sp.display(near, sp.context(words, i))
+			}
+		}
 		if w.Plain || sp.df(segment.Exact, w.Folded+string(rune(segment.ExactMark))+w.Exact) > 0 {
 			return ""
 		}
@@ -134,7 +189,7 @@ func (sp *speller) mend(words []*query.Word, i int) string {
 	if a, b, ok := sp.cut(w.Folded); ok {
 		return sp.display(a, [2]string{"", b}) + " " + sp.display(b, [2]string{a, ""})
 	}
-	if near := sp.oneAway(w.Folded, sp.context(words, i)); near != "" {
+	if near := sp.oneAway(w.Folded, sp.context(words, i), func(string, int) bool { return true }); near != "" {
 		return sp.display(near, sp.context(words, i))
 	}
 	return ""
@@ -181,8 +236,8 @@ func (sp *speller) cut(w string) (a, b string, ok bool) {
 }
 
 // oneAway is the word of the index with one letter less, more, changed or two swapped: the one that most often stands
-// beside the words around it, then the most frequent.
-func (sp *speller) oneAway(w string, c [2]string) string {
+// beside the words around it, then the most frequent, of those that may be.
+func (sp *speller) oneAway(w string, c [2]string, may func(near string, of int) bool) string {
 	if len(w) < 3 || len(w) > 16 {
 		return ""
 	}
@@ -191,7 +246,7 @@ func (sp *speller) oneAway(w string, c [2]string) string {
 		if s == w {
 			return
 		}
-		if n := sp.df(segment.Text, s); n > 0 {
+		if n := sp.df(segment.Text, s); n > 0 && may(s, n) {
 			if n += 1000 * sp.pairs(s, c); n > bestScore || n == bestScore && s < best {
 				best, bestScore = s, n
 			}

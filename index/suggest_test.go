@@ -108,22 +108,51 @@ func TestDidYouMean(t *testing.T) {
 		doc(20, "2024-01-01", "Tin hàn", "Thợ hàn xì, hàn và hàn."), doc(21, "2024-01-01", "Hàn", "Hàn."),
 	}, sampleDocs...), nil, 1))
 	for q, want := range map[string]string{
-		"ddawsk lawsk":       "đắk lắk",
-		"d9a81k la81k":       "đắk lắk",
-		"lamdong":            "lâm đồng",
-		"hạn hản":            "hạn hán",
-		"tĩnh ủy":            "tỉnh ủy",
-		"khời công đừơng":    "khởi công đừơng", // its tone is only misplaced
-		"tinh uyy":           "tinh ủy",
-		"hạn hán":            "",
-		"zzzzzz qqqqqq":      "",
-		"tinhr ngày:2020":    "tỉnh ngày:2020",
-		"(thawm OR xyzq) a":  "",
-		"hạn hán lễ hội hoa": "",
-		"lễ hội hoa cồn":     "lễ hội hoa",
+		"ddawsk lawsk":           "đắk lắk",
+		"d9a81k la81k":           "đắk lắk",
+		"lamdong":                "lâm đồng",
+		"hạn hản":                "hạn hán",
+		"tĩnh ủy":                "tỉnh ủy",
+		"khời công đừơng":        "khởi công đừơng", // its tone is only misplaced
+		"tinh uyy":               "tinh ủy",
+		"hạn hán":                "",
+		"zzzzzz qqqqqq":          "",
+		"tinhr ngày:2020":        "tỉnh ngày:2020",
+		"(thawm OR xyzq) a":      "",
+		"hạn hán lễ hội hoa":     "",
+		"lễ hội hoa cồn":         "", // articles that lack a word are shown
+		"lễ hội AND hoa AND cồn": "lễ hội AND hoa",
 	} {
 		if got := find(t, x, news.Query{Text: q}).DidYouMean; got != want {
 			t.Errorf("%q: did you mean %q, want %q", q, got, want)
+		}
+	}
+}
+
+// TestSharedSlip: a slip that some articles share is mended to what many more have; a rare word that is none stays.
+func TestSharedSlip(t *testing.T) {
+	x := openTest(t, t.TempDir(), testOptions())
+	docs := []Doc{doc(1, "2024-01-01", "Nhà máy Mixanda xả thải", ""), doc(2, "2024-01-01", "Hàng Tirana về chợ", "")}
+	for i := range 2 * slipTimes {
+		docs = append(docs, doc(news.ID(10+i), "2024-01-01", "Nhà máy Mixandra mở rộng", "Tin xả thải."))
+	}
+	must(t, x.Apply(t.Context(), docs, nil, 1))
+	for q, want := range map[string]string{"Mixanda": "mixandra", "Mixanda xả thải": "mixandra xả thải", "Mixandra": "", "Tirana": ""} {
+		f := find(t, x, news.Query{Text: q})
+		if f.DidYouMean != want || f.Total == 0 || f.Relaxed {
+			t.Errorf("%q: %d hits, did you mean %q, want %q", q, f.Total, f.DidYouMean, want)
+		}
+	}
+}
+
+// TestOperatorsAreStrict: what is joined by operators lacks nothing; plain words may, and Relaxed says so.
+func TestOperatorsAreStrict(t *testing.T) {
+	x := openTest(t, t.TempDir(), testOptions())
+	must(t, x.Apply(t.Context(), sampleDocs, nil, 1))
+	for q, want := range map[string]bool{"lễ hội hoa cồn": true, "lễ hội AND hoa AND cồn": false, "(lễ hội) hoa cồn": true, "(lễ hội OR hoa) cồn nước lũ": false, "lễ hội hoa": false} {
+		f := find(t, x, news.Query{Text: q})
+		if f.Relaxed != want || (f.Total > 0) != (want || q == "lễ hội hoa") {
+			t.Errorf("%q: %d hits, relaxed %v, want %v", q, f.Total, f.Relaxed, want)
 		}
 	}
 }

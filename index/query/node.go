@@ -111,7 +111,7 @@ type Parsed struct {
 	Root   Node     // nil asks for everything
 	Text   string   // as it was typed
 	Notes  []string // what was left out, in Vietnamese
-	Strict bool     // has operators or parentheses, so that whoever typed it wants what it says
+	Strict bool     // clauses are joined by AND or OR: whoever typed it wants what it says
 	Apart  []string // words of several syllables that a search has found side by side nowhere, and so looked for apart
 }
 

@@ -241,7 +241,6 @@ func (p *parser) primary(f frame) (Node, error) {
 }
 
 func (p *parser) group(t token, f frame) (Node, error) {
-	p.out.Strict = true
 	if p.depth++; p.depth > MaxClauses {
 		return nil, p.tooMany(t)
 	}
