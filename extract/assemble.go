@@ -21,6 +21,7 @@ type piece struct {
 // which its lead, captions, author and credit, and which are the page's.
 type draft struct {
 	title, lead string
+	titleKey    string // bareKey of the title
 	description string // what the page says its lead is, seen or not
 	pieces      []piece
 	byline      string
@@ -33,6 +34,7 @@ type draft struct {
 // The order matters: the ends are cut first, because a lead is looked for at the beginning of what remains and captions
 // are told by their neighbours.
 func (d *draft) assemble(a *news.Article) {
+	d.titleKey = bareKey(d.title)
 	d.head()
 	d.tail()
 	d.pickLead()
@@ -120,11 +122,11 @@ func (d *draft) isTitle(s string) bool {
 	if d.title == "" || len(s) > len(d.title)+40 || len(s)+40 < len(d.title) {
 		return false
 	}
-	key, title := bareKey(s), bareKey(d.title)
-	if key == title {
+	key := bareKey(s)
+	if key == d.titleKey {
 		return true
 	}
-	rest, ok := strings.CutPrefix(key, title)
+	rest, ok := strings.CutPrefix(key, d.titleKey)
 	rest = strings.TrimSpace(rest)
 	return ok && (strings.HasPrefix(rest, "ảnh ") || strings.HasPrefix(rest, "hình ") || strings.HasPrefix(rest, "photo ") || strings.Trim(rest, "0123456789") == "")
 }
@@ -346,7 +348,9 @@ func (d *draft) pickLead() {
 	for i, p := range d.pieces {
 		// A lead of several lines stands in the text line by line.
 		if i < 6 && len(p.text) <= 2*len(d.lead)+100 {
-			if again := bareKey(p.text); again == key || len(again) >= 40 && strings.Contains(key, again) {
+			if !strings.Contains(key, bareKey(beginning(p.text))) {
+				// Spares the rest of most lines.
+			} else if again := bareKey(p.text); again == key || len(again) >= 40 && strings.Contains(key, again) {
 				continue
 			}
 		}
@@ -370,28 +374,38 @@ func trimDots(s string) string { return strings.TrimRight(s, ".… ") }
 
 // once keeps repeated lines once, settles which are captions and drops the headline said again as one.
 func (d *draft) once() {
+	// Most lines are said once, and their keys need not be made: two lines of one key have the same consonants.
+	lines := make(map[uint64]int, len(d.pieces))
+	for _, p := range d.pieces {
+		lines[consonants(p.text)]++
+	}
 	seen := map[string]int{}
-	kept := d.pieces[:0:0]
+	kept := make([]piece, 0, len(d.pieces))
 	alt := false
 	for _, p := range d.pieces {
 		if d.isTitle(p.text) {
-			alt = bareKey(p.text) != bareKey(d.title)
+			alt = bareKey(p.text) != d.titleKey
 			continue
 		}
 		if alt && p.kind == news.Paragraph && words(p.text) <= 60 { // "<headline> ảnh 1" stands over a caption
 			p.kind = news.Caption
 		}
 		alt = false
-		key := bareKey(p.text)
+		key, again := "", lines[consonants(p.text)] > 1
+		if again {
+			key = bareKey(p.text)
+		}
 		// A line said twice right after itself is a caption under its own alternative text. Rows and items of lists may
 		// well be alike.
-		if i, ok := seen[key]; ok && len(p.text) >= 15 && p.kind != news.TableRow && p.kind != news.ListItem {
+		if i, ok := seen[key]; again && ok && len(p.text) >= 15 && p.kind != news.TableRow && p.kind != news.ListItem {
 			if words(p.text) <= 60 && len(kept)-i <= 2 {
 				kept[i].kind = news.Caption
 			}
 			continue
 		}
-		seen[key] = len(kept)
+		if again {
+			seen[key] = len(kept)
+		}
 		if p.plain && p.kind == news.Paragraph && captionText(p.text) {
 			p.kind = news.Caption
 		}

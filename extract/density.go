@@ -121,18 +121,18 @@ func (p *page) settle() {
 	for i := range p.times {
 		p.times[i].marks |= p.blocks[p.times[i].block].marks
 	}
-	p.good, p.total = make([]int, len(p.lines)+1), make([]int, len(p.lines)+1)
+	p.good, p.total = append(p.good, 0), append(p.total, 0)
 	for i := range p.lines {
 		l := &p.lines[i]
 		l.marks |= p.blocks[l.block].marks
 		if l.marks&markCaption != 0 {
 			l.kind = news.Caption
 		}
-		p.good[i+1], p.total[i+1] = p.good[i], p.total[i]
+		good, total := p.good[i], p.total[i]
 		if l.marks&furniture == 0 {
-			p.good[i+1] += l.good
-			p.total[i+1] += len(l.text)
+			good, total = good+l.good, total+len(l.text)
 		}
+		p.good, p.total = append(p.good, good), append(p.total, total)
 	}
 }
 

@@ -42,6 +42,7 @@ type Extractor struct {
 	profiles sync.Map // joined selectors -> *profile
 	large    chan struct{}
 	trimmers sync.Pool // *trimmer
+	pages    sync.Pool // *page
 }
 
 // New makes an Extractor.

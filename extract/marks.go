@@ -57,13 +57,37 @@ var markNames = map[string]mark{
 
 // markTable is marks.tsv by the form of its keys, so that an element costs a few map look-ups and no selector.
 type markTable struct {
-	class, id, tag, word map[string]mark
+	class, id, tag, word names
 	attr                 map[string]map[string]mark // attribute, value
+}
+
+// names are the marks of some names. Nearly all names on a page are none of them; most of those are told by how long
+// they are and what they begin with, which spares the look-up.
+type names struct {
+	marks   map[string]mark
+	lengths [256]uint64 // of the names with a first byte, one bit each
+}
+
+func (t *names) add(name string, m mark) {
+	t.marks[name] |= m
+	t.lengths[name[0]] |= 1 << min(len(name), 63)
+}
+
+func (t *names) may(first byte, length int) bool { return t.lengths[first]>>min(length, 63)&1 != 0 }
+
+func (t *names) of(name string) mark {
+	if name == "" || !t.may(name[0], len(name)) {
+		return 0
+	}
+	return t.marks[name]
 }
 
 // readMarks reads the table. It is embedded and tested, so a bad row is a bug here and not an error to handle.
 func readMarks(tsv string) markTable {
-	t := markTable{map[string]mark{}, map[string]mark{}, map[string]mark{}, map[string]mark{}, map[string]map[string]mark{}}
+	t := markTable{attr: map[string]map[string]mark{}}
+	for _, names := range [...]*names{&t.class, &t.id, &t.tag, &t.word} {
+		names.marks = map[string]mark{}
+	}
 	for line := range strings.Lines(tsv) {
 		cells := strings.Split(strings.TrimSpace(line), "\t")
 		if strings.HasPrefix(line, "#") && len(cells) < 3 {
@@ -72,11 +96,11 @@ func readMarks(tsv string) markTable {
 		m := markNames[cells[1]]
 		switch key := cells[0]; key[0] {
 		case '.':
-			t.class[key[1:]] |= m
+			t.class.add(key[1:], m)
 		case '#':
-			t.id[key[1:]] |= m
+			t.id.add(key[1:], m)
 		case '<':
-			t.tag[key[1:]] |= m
+			t.tag.add(key[1:], m)
 		case '[':
 			name, value, _ := strings.Cut(strings.Trim(key, "[]"), "=")
 			if t.attr[name] == nil {
@@ -84,7 +108,7 @@ func readMarks(tsv string) markTable {
 			}
 			t.attr[name][value] |= m
 		default:
-			t.word[key] |= m
+			t.word.add(key, m)
 		}
 	}
 	return t
@@ -92,15 +116,15 @@ func readMarks(tsv string) markTable {
 
 // of reads the hints of one element.
 func (t *markTable) of(n *html.Node) mark {
-	m := t.tag[n.Data]
+	m := t.tag.of(n.Data)
 	for _, a := range n.Attr {
 		switch a.Key {
 		case "class":
 			for class := range strings.FieldsSeq(a.Val) {
-				m |= t.class[class] | t.words(class)
+				m |= t.class.of(class) | t.words(class)
 			}
 		case "id":
-			m |= t.id[a.Val] | t.words(a.Val)
+			m |= t.id.of(a.Val) | t.words(a.Val)
 		case "hidden":
 			m |= markHidden
 		case "style":
@@ -133,7 +157,9 @@ func (t *markTable) words(name string) mark {
 		hump := 'A' <= c && c <= 'Z' && i > 0 && 'a' <= name[i-1] && name[i-1] <= 'z'
 		letter := 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || c >= utf8.RuneSelf
 		if (!letter || hump) && len(word) > 0 {
-			m |= t.word[string(word)] // no copy: the compiler looks the bytes up in place
+			if t.word.may(word[0], len(word)) {
+				m |= t.word.marks[string(word)] // no copy: the compiler looks the bytes up in place
+			}
 			word = word[:0]
 		}
 		if letter {

@@ -2,6 +2,8 @@ package extract
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -67,10 +69,11 @@ const (
 	maxLinks   = 64
 )
 
-// flatten walks a document. Elements in drop are left out; those in extra get the marks of a site profile.
-func flatten(root *html.Node, drop map[*html.Node]bool, extra map[*html.Node]mark) *page {
-	// A news page has some hundred lines and as many blocks; room for them is asked for once.
-	w := walker{page: &page{links: map[string]string{}, lines: make([]line, 0, 512), blocks: make([]block, 0, 512)}, drop: drop, extra: extra}
+// flatten walks a document. Elements in drop are left out; those in extra get the marks of a site profile. The room of
+// an earlier page is used again.
+func flatten(root *html.Node, drop map[*html.Node]bool, extra map[*html.Node]mark, room *page) *page {
+	*room = page{links: map[string]string{}, lines: room.lines[:0], blocks: room.blocks[:0], good: room.good[:0], total: room.total[:0]}
+	w := walker{page: room, drop: drop, extra: extra}
 	w.blocks = append(w.blocks, block{parent: -1})
 	w.walk(root, state{})
 	w.flush()
@@ -103,6 +106,7 @@ type walker struct {
 	at                    state  // where it began
 	linked, strong, slant int    // bytes of it that are so
 	space, photo          bool
+	unclean               bool // it may have what clean takes out
 }
 
 // walk visits an element and what is in it. The parser nests 512 elements at most, so recursion is bounded.
@@ -258,34 +262,76 @@ func (s *state) style(n *html.Node) {
 // text takes words in; runs of white space between them become one space.
 func (w *walker) text(data string, s state) {
 	// Words of two neighbouring texts are one word when no space stands on either side: "Th<b>eo</b>".
-	w.space = w.space || data != strings.TrimLeft(data, " \t\r\n\u00a0")
-	for word := range strings.FieldsSeq(data) {
-		before := len(w.buf)
-		if before == 0 {
-			w.at = s
-		} else if w.space {
-			w.buf = append(w.buf, ' ')
+	w.space = w.space || blankByte(data[0]) || strings.HasPrefix(data, "\u00a0")
+	before := len(w.buf)
+	for i := 0; i < len(data); {
+		word := i
+		gap := 0
+		for i < len(data) {
+			if look[data[i]] {
+				if gap = w.gap(data[i:]); gap > 0 {
+					break
+				}
+			}
+			i++
 		}
-		w.buf = append(w.buf, word...)
-		n := len(w.buf) - before
-		if s.linked {
-			w.linked += n
+		if word < i {
+			if len(w.buf) == 0 {
+				w.at = s
+			} else if w.space {
+				w.buf = append(w.buf, ' ')
+			}
+			w.buf, w.space = append(w.buf, data[word:i]...), true
 		}
-		if s.strong {
-			w.strong += n
-		}
-		if s.slant {
-			w.slant += n
-		}
-		w.space = true
+		i += gap
 	}
-	w.space = data != strings.TrimRight(data, " \t\r\n\u00a0")
+	w.space = blankByte(data[len(data)-1]) || strings.HasSuffix(data, "\u00a0")
+	n := len(w.buf) - before
+	if s.linked {
+		w.linked += n
+	}
+	if s.strong {
+		w.strong += n
+	}
+	if s.slant {
+		w.slant += n
+	}
+}
+
+func blankByte(c byte) bool { return c == ' ' || c == '\n' || c == '\t' || c == '\r' }
+
+// look are the bytes that white space may begin with, and characters that clean is needed for.
+var look = [256]bool{' ': true, '\t': true, '\n': true, '\v': true, '\f': true, '\r': true,
+	0xC2: true, 0xCC: true, 0xCD: true, 0xE1: true, 0xE2: true, 0xE3: true, 0xEF: true}
+
+// gap is how many bytes of white space s begins with. Of other characters it notes whether the line must be cleaned.
+func (w *walker) gap(s string) int {
+	if s[0] < utf8.RuneSelf {
+		return 1
+	}
+	if s[0] == 0xE1 && len(s) > 1 && s[1] >= 0xB8 { // a Vietnamese letter
+		return 0
+	}
+	r, n := utf8.DecodeRuneInString(s)
+	if unicode.IsSpace(r) {
+		return n
+	}
+	w.unclean = w.unclean || unsettled(s[:n])
+	return 0
 }
 
 // flush ends a line.
 func (w *walker) flush() {
 	n := len(w.buf)
-	if text := clean(string(w.buf)); text != "" {
+	if n == 0 {
+		w.space = false
+		return
+	}
+	text := string(w.buf)
+	if w.unclean {
+		text = clean(text)
+	}
+	if text != "" {
 		kind := w.at.kind
 		if kind == "" {
 			kind = news.Paragraph
@@ -294,7 +340,7 @@ func (w *walker) flush() {
 			strong: w.strong >= n, slant: w.slant >= n, photo: w.photo, block: w.at.block})
 		w.photo = false
 	}
-	w.buf, w.linked, w.strong, w.slant, w.space = w.buf[:0], 0, 0, 0, false
+	w.buf, w.linked, w.strong, w.slant, w.space, w.unclean = w.buf[:0], 0, 0, 0, false, false
 }
 
 // maxRow is the most text a row of data holds, in bytes; tables that lay a page out hold more.

@@ -58,11 +58,11 @@ func (t *phraseTable) of(text string) phrase {
 	if len(text) > 120 {
 		return noPhrase
 	}
-	key := strings.Trim(viet.Key(text), " .:»>•+-–|*")
-	if what := t.whole[key]; what != noPhrase {
+	key := viet.Key(text)
+	if what := t.whole[strings.Trim(key, " .:»>•+-–|*")]; what != noPhrase {
 		return what
 	}
-	key = strings.TrimLeft(viet.Key(text), " •»>+-–|*")
+	key = strings.TrimLeft(key, " •»>+-–|*")
 	first, _, _ := strings.Cut(key, " ")
 	for _, s := range t.starts[first] {
 		if strings.HasPrefix(key, s.text) {

@@ -73,7 +73,8 @@ func attributesOf(s news.Selectors) attributes {
 	}
 	read := maps.Clone(readAttributes)
 	for _, m := range selected.FindAllStringSubmatch(all, -1) {
-		read[strings.ToLower(m[1])] = true
+		name := strings.ToLower(m[1])
+		read[name], read["a "+name] = true, true // anchorHref
 	}
 	return read
 }

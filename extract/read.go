@@ -22,7 +22,12 @@ const (
 func (e *Extractor) read(a *news.Article, root *html.Node, snap *news.Snapshot, src *news.Source) {
 	// The profile speaks first, by marks on elements, so that everything after it is one way for all pages.
 	drop, extra := e.profileOf(src.Select).apply(root)
-	p := flatten(root, drop, extra)
+	room, _ := e.pages.Get().(*page)
+	if room == nil {
+		room = new(page)
+	}
+	defer e.pages.Put(room)
+	p := flatten(root, drop, extra, room)
 	served := snap.FinalURL
 	if served == "" {
 		served = snap.URL

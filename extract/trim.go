@@ -3,7 +3,7 @@ package extract
 import "strings"
 
 // A trimmer leaves out of a page what no rule of this package reads, before the parser makes nodes and strings of it: the
-// attributes that nobody asks for, what comments say, and all but the beginning of scripts and style sheets. It leaves
+// attributes that nobody asks for, where anchors lead, what comments say, and all but the beginning of scripts and style sheets. It leaves
 // out and never rewrites, and the tree keeps its shape: every element, comment and text that the parser would see in the
 // whole page it sees in the trimmed one.
 //
@@ -92,7 +92,7 @@ func (t *trimmer) endTag() bool {
 			t.svg--
 		}
 	}
-	return t.attributes(name, true)
+	return t.attributes(name, formatting)
 }
 
 // startTag passes a start tag without the attributes that nobody reads, and what behind it is no markup.
@@ -101,7 +101,7 @@ func (t *trimmer) startTag() bool {
 	end := t.until(from, space|slash|closing)
 	name := strings.ToLower(t.page[from+len("<") : end])
 	kind := tagKinds[name]
-	if kind&foreign != 0 || t.svg > 0 && kind&drawing == 0 || !t.attributes(end, kind&formatting != 0) {
+	if kind&foreign != 0 || t.svg > 0 && kind&drawing == 0 || !t.attributes(end, kind) {
 		return false
 	}
 	tag := t.page[from:t.at]

@@ -22,6 +22,7 @@ func TestTrim(t *testing.T) {
 	for _, c := range []struct{ page, want string }{
 		{`<p onclick="a>b" class='c' title = x data-x>y</p title="z">`, `<p  class='c'  >y</p title="z">`},
 		{`<a TITLE="x"CLASS="y"href=z>`, `<a CLASS="y"href=z>`},
+		{`<a href="/x.html"><A HREF=x/y rel=z><a href=x/><link href="/x">`, `<a href="/"><A HREF=x rel=z><a href=x/><link href="/x">`},
 		{`<b title="x"><font color=red>`, `<b title="x"><font color=red>`},
 		{`<img src=a/><br title="x"/><path d="m"/>`, `<img src=a/><br /><path />`},
 		{`<p hidden title="x" ="y"><p a/b title=c>`, `<p hidden title="x" ="y"><p a/b title=c>`},
@@ -124,6 +125,9 @@ func differ(a, b *html.Node) string {
 func asked(n *html.Node) (asked []html.Attribute) {
 	for _, a := range n.Attr {
 		if readAttributes[a.Key] && a.Namespace == "" {
+			if n.DataAtom == atom.A && a.Key == "href" && a.Val != "" {
+				a.Val = "somewhere"
+			}
 			asked = append(asked, a)
 		}
 	}

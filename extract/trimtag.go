@@ -5,6 +5,9 @@ import "strings"
 // attributes are names of attributes.
 type attributes map[string]bool
 
+// anchorHref stands among attributes that stay when where anchors lead is read.
+const anchorHref = "a href"
+
 // readAttributes are those that the walker reads, those of marks.tsv, and "type", by which the parser tells hidden inputs.
 var readAttributes = func() attributes {
 	read := attributes{}
@@ -24,6 +27,8 @@ const (
 	// formatting elements are compared with their attributes by the parser, which makes no fourth like three that are open.
 	// Of <a> there is one at a time.
 	formatting tagKind = 1 << iota
+	// Of where an anchor leads nothing but that it leads somewhere is read.
+	anchor
 	// What script elements and style sheets hold is no markup and hardly read; what the other raw elements hold is no markup.
 	script
 	style
@@ -39,6 +44,7 @@ var tagKinds = func() map[string]tagKind {
 	kinds := map[string]tagKind{}
 	for kind, names := range map[tagKind]string{
 		formatting: "b big code em font i nobr s small strike strong tt u",
+		anchor:     "a",
 		script:     "script",
 		style:      "style",
 		raw:        "iframe noembed noframes noscript script style textarea title xmp",
@@ -80,11 +86,12 @@ func (t *trimmer) spaces(at int) int {
 	return at
 }
 
-// attributes passes the rest of a tag and leaves out the attributes that nobody reads, unless all shall stay. The white
-// space between them stays. A tag with a slash that does not end it, or with a name that begins with an equals sign,
-// could come to mean something else; it stays whole. It is false when the tag does not end.
-func (t *trimmer) attributes(at int, all bool) bool {
+// attributes passes the rest of a tag and leaves out what nobody reads of its attributes. The white space between them
+// stays. A tag with a slash that does not end it, or with a name that begins with an equals sign, could come to mean
+// something else; it stays whole. It is false when the tag does not end.
+func (t *trimmer) attributes(at int, kind tagKind) bool {
 	t.cuts = t.cuts[:0]
+	all := kind&formatting != 0
 	for {
 		from := t.spaces(at)
 		if from == len(t.page) {
@@ -99,20 +106,24 @@ func (t *trimmer) attributes(at int, all bool) bool {
 			at, all = at+1, true
 		}
 		at = t.until(at, space|slash|closing|equals)
-		name, end := t.page[from:at], at
+		name, value, end := strings.ToLower(t.page[from:at]), span{}, at
 		switch behind := t.spaces(at); {
 		case behind+1 >= len(t.page):
 			return false
 		case t.page[behind] == '/':
 			at, all = behind+1, all || t.page[behind+1] != '>'
 		case t.page[behind] == '=':
-			if at = t.value(t.spaces(behind + 1)); at >= len(t.page) {
+			if value, at = t.value(t.spaces(behind + 1)); at >= len(t.page) {
 				return false
 			}
 			all, end = all || t.page[at-1] == '/', at
 		}
-		if !all && name != "" && !t.keep[strings.ToLower(name)] {
+		switch {
+		case name == "":
+		case !t.keep[name]:
 			t.cuts = append(t.cuts, span{from, end})
+		case name == "href" && kind&anchor != 0 && value.first+1 < value.last && !t.keep[anchorHref]:
+			t.cuts = append(t.cuts, span{value.first + 1, value.last})
 		}
 	}
 	if !all {
@@ -123,14 +134,15 @@ func (t *trimmer) attributes(at int, all bool) bool {
 	return true
 }
 
-// value is where the value of an attribute ends that begins at a place.
-func (t *trimmer) value(at int) int {
+// value is what an attribute is set to, and where it ends with its quotation marks.
+func (t *trimmer) value(at int) (value span, end int) {
 	if at < len(t.page) && (t.page[at] == '"' || t.page[at] == '\'') {
 		end := strings.IndexByte(t.page[at+1:], t.page[at])
 		if end < 0 {
-			return len(t.page)
+			return span{}, len(t.page)
 		}
-		return at + 1 + end + 1
+		return span{at + 1, at + 1 + end}, at + 1 + end + 1
 	}
-	return t.until(at, space|closing)
+	end = t.until(at, space|closing)
+	return span{at, end}, end
 }

@@ -54,17 +54,23 @@ func commonMany(x, y []string) int {
 	return common
 }
 
-// reaches says whether s can be as like w as bound: a text of few gaps has few words. It spares most lines of a page,
-// which are menus and links, the making of their keys.
+// reaches says whether s can be as like w as bound: a text of few gaps has few words, and one of many words with a letter
+// or digit has many. It spares most lines of a page, which are menus, links and paragraphs, the making of their keys.
 func (w wording) reaches(s string, bound float64) bool {
-	most := 1
+	most, least, counted := 1, 0, false
 	for i := range len(s) {
-		if c := s[i]; c < ' ' || c == 0xC2 || c == 0xE2 || c == 0xE3 || gaps[c] {
+		c := s[i]
+		if c < ' ' || c == 0xC2 || c == 0xE2 || c == 0xE3 || gaps[c] {
 			most++
+			counted = counted && c != ' '
+		} else if !counted && (letter(c) || '0' <= c && c <= '9') {
+			least++
+			counted = true
 		}
 	}
 	n := len(w.words)
-	return most >= n || 2*float64(most) > bound*float64(n+most)
+	enough := func(m int) bool { return 2*float64(min(m, n)) > bound*float64(n+m) }
+	return (most >= n || enough(most)) && (least <= n || enough(least))
 }
 
 // similar is the share of words two short texts have in common, 1 when one is the other in another spelling.
@@ -113,4 +119,37 @@ func gapAt(b []byte) int {
 		}
 	}
 	return 0
+}
+
+// consonants is a hash of the ASCII consonants and digits of a clean text. Texts of one bareKey have one: marks, points,
+// spaces and capitals do not count.
+func consonants(s string) uint64 {
+	h := uint64(14695981039346656037)
+	for i := range len(s) {
+		if c := consonant[s[i]]; c != 0 {
+			h = (h ^ uint64(c)) * 1099511628211
+		}
+	}
+	return h
+}
+
+// consonant are the ASCII consonants in small letters, and the digits.
+var consonant = func() (t [256]byte) {
+	for _, c := range []byte("bcdfghjklmnpqrstvwxz0123456789") {
+		t[c] = c
+		if c >= 'a' {
+			t[c-'a'+'A'] = c
+		}
+	}
+	return t
+}()
+
+// beginning is a text's first words, some 40 bytes of them.
+func beginning(s string) string {
+	if len(s) > 40 {
+		if i := strings.IndexByte(s[40:], ' '); i >= 0 {
+			return s[:40+i]
+		}
+	}
+	return s
 }
