@@ -42,11 +42,11 @@ type Keeper interface {
 
 // A Job is one verb of the archive's keeper with its arguments; those that a verb does not know are ignored.
 type Job struct {
-	Verb     string   `json:"verb"`              // crawl, import, reindex, reextract, verify, backup, compact, correct, import-corrections, ...
-	Sources  []string `json:"sources,omitempty"` // crawl: ids; none = all
+	Verb     string   `json:"verb"`              // crawl, import, reindex, reextract, verify, backup, compact, failed, correct, import-corrections, ...
+	Sources  []string `json:"sources,omitempty"` // crawl, failed: ids; none = all
 	Since    news.Day `json:"since,omitzero"`    // crawl: nothing published before
-	Limit    int      `json:"limit,omitempty"`   // crawl: articles a source at most
-	Force    bool     `json:"force,omitempty"`   // crawl: also what is not due yet
+	Limit    int      `json:"limit,omitempty"`   // crawl: articles a source at most; failed: addresses in the answer
+	Force    bool     `json:"force,omitempty"`   // crawl: also what is not due yet; failed: ask for it again
 	Paths    []string `json:"paths,omitempty"`   // import: files and folders, absolute
 	Source   string   `json:"source,omitempty"`  // import: source id of pages whose host no source has
 	Dir      string   `json:"dir,omitempty"`     // backup: target folder, absolute

@@ -52,6 +52,8 @@ func (h *house) do(ctx context.Context, job web.Job, progress func(web.Progress)
 		return done{}, h.keepSearch(ctx, job)
 	case "correct", "import-corrections":
 		return h.edit(ctx, job)
+	case "failed":
+		return h.failed(ctx, job)
 	case "compact":
 		return done{}, h.archive.Compact(ctx)
 	}

@@ -12,8 +12,8 @@ import (
 func (a *app) sourcesVerb() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "sources",
-		Short: "check or list the sources",
-		Long:  "Sources checks sources.yaml or lists the sources with their health.",
+		Short: "check or list the sources, and what failed",
+		Long:  "Sources checks sources.yaml, lists the sources with their health, or what of them failed.",
 		Args:  cobra.NoArgs,
 		RunE:  func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
@@ -53,7 +53,7 @@ func (a *app) sourcesVerb() *cobra.Command {
 			})
 		},
 	}
-	cmd.AddCommand(check, list)
+	cmd.AddCommand(check, list, a.failedVerb())
 	return cmd
 }
 
