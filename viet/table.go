@@ -44,3 +44,26 @@ func (t *Table[V]) Get(hash uint64) (value V) {
 		}
 	}
 }
+
+// A Filter tells most hashes that are not in a set, in so little memory that it stays in the cache. It stands before a
+// Table in which most looks are in vain. It is never changed once made; the zero Filter is not usable.
+type Filter struct {
+	bits  []uint64
+	shift uint8
+}
+
+// NewFilter makes the filter of the keys of m.
+func NewFilter[V any](m map[uint64]V) Filter {
+	width := max(6, bits.Len(uint(8*len(m)))) // so that one in nine passes, or fewer
+	f := Filter{make([]uint64, 1<<(width-6)), uint8(64 - width)}
+	for hash := range m {
+		f.bits[hash>>f.shift>>6] |= 1 << (hash >> f.shift & 63)
+	}
+	return f
+}
+
+// May says that the hash may be in the set; without it, it is not.
+func (f *Filter) May(hash uint64) bool {
+	at := hash >> f.shift
+	return f.bits[at>>6]&(1<<(at&63)) != 0
+}

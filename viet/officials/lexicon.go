@@ -73,16 +73,25 @@ var peopleTable string
 //go:embed surnames.tsv
 var surnameTable string
 
+// A branch leads to a node of the trie.
+type branch struct {
+	node int32 // leaf if nothing goes on from it; 0: there is no such branch
+	ends class // what the phrase that ends there is
+}
+
+// leaf is the node of all phrases that are part of no longer one.
+const leaf = -1
+
 // A lexicon is one trie over the syllables of all phrases. It is immutable once loaded.
 type lexicon struct {
-	symbols map[string]int32  // Key of a syllable -> number, from 1
-	words   viet.Table[int32] // the same by viet.WordHash
-	starts  []class           // by number: what phrases that begin with it can be
-	names   []class           // by number: isSure, isMaybe
-	keys    []string          // by number
-	edges   viet.Table[int32] // edge -> node
-	ends    []class           // by node: what the phrase that ends there is
-	and     int32             // number of "và"
+	symbols map[string]int32   // Key of a syllable -> number, from 1
+	words   viet.Table[int32]  // the same by viet.WordHash
+	starts  []class            // by number: what phrases that begin with it can be
+	names   []class            // by number: isSure, isMaybe
+	keys    []string           // by number
+	first   []branch           // by number: where phrases go that begin with it
+	edges   viet.Table[branch] // by edge: where they go on
+	and     int32              // number of "và"
 }
 
 var kinds = map[news.PlaceKind]class{news.ProvinceKind: isProvince, news.District: isDistrict, news.Commune: isCommune, news.Country: isForeign}
@@ -109,7 +118,7 @@ func spellings(name string) []string {
 // load reads the tables and the gazetteer's names once.
 var load = sync.OnceValue(func() *lexicon {
 	x := &loader{lexicon: &lexicon{symbols: map[string]int32{}, words: viet.NewTable[int32](nil), starts: make([]class, 1), names: make([]class, 1),
-		keys: make([]string, 1), ends: make([]class, 1)}, next: map[uint64]int32{}}
+		keys: make([]string, 1)}, next: map[uint64]int32{}, ends: make([]class, 1)}
 	x.cut.lex = x.lexicon
 	for line := range strings.Lines(lexiconTable + peopleTable) {
 		name, phrases, ok := strings.Cut(strings.TrimSpace(line), "\t")
@@ -163,7 +172,8 @@ var load = sync.OnceValue(func() *lexicon {
 // A loader makes a lexicon.
 type loader struct {
 	*lexicon
-	next    map[uint64]int32 // edge -> node
+	next    map[uint64]int32 // node<<32 | number -> node
+	ends    []class          // by node
 	cut     lexer
 	cutting viet.Cut
 }
@@ -176,7 +186,24 @@ func (x *loader) compile() *lexicon {
 			words[viet.WordHash(key)] = n
 		}
 	}
-	x.words, x.edges, x.and = viet.NewTable(words), viet.NewTable(x.next), x.symbols["và"]
+	inner := make([]bool, len(x.ends))
+	for at := range x.next {
+		inner[at>>32] = true
+	}
+	x.first = make([]branch, len(x.starts))
+	edges := make(map[uint64]branch, len(x.next))
+	for at, to := range x.next {
+		b := branch{to, x.ends[to]}
+		if !inner[to] {
+			b.node = leaf
+		}
+		if node, n := int32(at>>32), int32(at&(1<<32-1)); node == 0 {
+			x.first[n] = b
+		} else {
+			edges[edge(node, n)] = b
+		}
+	}
+	x.words, x.edges, x.and = viet.NewTable(words), viet.NewTable(edges), x.symbols["và"]
 	return x.lexicon
 }
 
@@ -218,12 +245,12 @@ func (x *loader) add(phrase string, c class) {
 			if first == 0 {
 				first = n
 			}
-			edge := edge(node, n)
-			to, ok := x.next[edge]
+			at := uint64(node)<<32 | uint64(n)
+			to, ok := x.next[at]
 			if !ok {
 				to = int32(len(x.ends))
 				x.ends = append(x.ends, 0)
-				x.next[edge] = to
+				x.next[at] = to
 			}
 			node = to
 		}
@@ -254,8 +281,8 @@ func (x *lexicon) longest(toks []token, i int, want class, loose bool) (int, cla
 		if !ok {
 			break
 		}
-		node = to
-		if c := x.ends[node] & want; c != 0 {
+		node = to.node
+		if c := to.ends & want; c != 0 {
 			end, found = j+1, c
 		}
 	}
@@ -268,12 +295,16 @@ func (x *lexicon) opensPost(toks []token, i int) bool {
 	return head != 0 && end-i > 1
 }
 
-func (x *lexicon) step(node, sym int32) (int32, bool) {
-	if sym == 0 {
-		return 0, false
+// step is where the syllable of a number leads from a node; false when nowhere.
+func (x *lexicon) step(node, sym int32) (to branch, ok bool) {
+	switch {
+	case node == leaf || sym == 0:
+	case node == 0:
+		to = x.first[sym]
+	default:
+		to = x.edges.Get(edge(node, sym))
 	}
-	to := x.edges.Get(edge(node, sym))
-	return to, to != 0
+	return to, to.node != 0
 }
 
 // edge is what leads from a node on by the syllable of a number: another one for each, and well mixed.

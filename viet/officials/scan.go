@@ -77,7 +77,7 @@ func (s *scanner) scan() {
 // ông ...".
 func (s *scanner) term(i int) int {
 	years := i + 2
-	if s.lexKey(i) != "nhiệm" && s.lexKey(i) != "giai" || years >= len(s.toks) || !s.toks[years].digits {
+	if years >= len(s.toks) || !s.toks[years].digits || s.lexKey(i) != "nhiệm" && s.lexKey(i) != "giai" {
 		return i
 	}
 	n := len(s.items)
@@ -222,13 +222,13 @@ func (s *scanner) wordAt(i int) int {
 			return end
 		}
 	}
-	if s.lexKey(i) == "của" && s.last() == aPost {
+	if s.last() == aPost && s.lexKey(i) == "của" {
 		if _, hon := s.longest(i+1, isHonour, false); hon != 0 {
 			s.put(aTowards, i, i+1) // miễn nhiệm chức vụ Chủ tịch UBND tỉnh của ông ...
 			return i + 1
 		}
 	}
-	if (s.lexKey(i) == "cho" || s.lexKey(i) == "với") && s.last() == aPost && s.appointing() {
+	if s.last() == aPost && (s.lexKey(i) == "cho" || s.lexKey(i) == "với") && s.appointing() {
 		if _, hon := s.longest(i+1, isHonour|isHonours|isRank, true); hon != 0 {
 			s.put(aTowards, i, i+1) // bàn giao chức vụ Trưởng Công an huyện cho Trung tá ..., miễn nhiệm chức vụ ... với ông
 			return i + 1

@@ -126,10 +126,10 @@ func (c *collector) word(i int) (w word, stop bool) {
 	}
 	var runs [longest + 1]uint64 // hashes, by number of syllables
 	runs[2] = step(one, c.hashes[i+1])
-	lengths := c.begun.Get(runs[2])
-	if lengths == 0 {
+	if !c.pairs.May(runs[2]) {
 		return alone, c.stops.Get(one)
 	}
+	lengths := c.begun.Get(runs[2])
 	n := 2
 	for n < longest && lengths>>(n+1) != 0 && i+n < len(c.tokens) && c.tokens[i+n].Kind == viet.Word {
 		runs[n+1] = step(runs[n], c.hashes[i+n])

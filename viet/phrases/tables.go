@@ -38,6 +38,7 @@ type tables struct {
 	// begun has the numbers of syllables, a bit each, of those compounds and stops that begin with two syllables: most pairs
 	// begin none, and one look says so.
 	begun viet.Table[uint16]
+	pairs viet.Filter // of begun
 }
 
 // none stands before the first syllable.
@@ -68,7 +69,7 @@ var load = sync.OnceValue(func() *tables {
 	for word := range entries(plainTable) {
 		alone[begins(nil, word)] = true
 	}
-	return &tables{viet.NewTable(rarity), viet.NewTable(stops), viet.NewTable(alone), viet.NewTable(begun)}
+	return &tables{viet.NewTable(rarity), viet.NewTable(stops), viet.NewTable(alone), viet.NewTable(begun), viet.NewFilter(begun)}
 })
 
 // begins notes how long a word is under its first two syllables, unless begun is nil, and returns its hash.
