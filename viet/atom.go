@@ -35,6 +35,7 @@ type Atom struct {
 	Start, End int32 // bytes of the text
 	Kind       AtomKind
 	Case       Case
+	Last       byte // the last letter without diacritics, a to z; 0 if it is not Latin
 	// Alone says that what follows joins no word: the end, a space, a comma before a space. Without it the atom may be a
 	// part of something longer: T.Ư, 18-NQ/TW, H'Hen, 2.063.
 	Alone bool
@@ -50,7 +51,10 @@ type Cut struct {
 func (c *Cut) Read(text string) {
 	c.Text, c.Atoms = text, c.Atoms[:0]
 	for i := 0; i < len(text); {
-		r, n := runeAt(text, i)
+		r, n := rune(text[i]), 1
+		if r >= utf8.RuneSelf {
+			r, n = runeAt(text, i)
+		}
 		a := Atom{Start: int32(i), End: int32(i + n)}
 		switch {
 		case IsLetter(r) || r >= marksStart && unicode.Is(unicode.M, r):
@@ -72,12 +76,10 @@ func (c *Cut) Read(text string) {
 	}
 }
 
-// runeAt is utf8.DecodeRuneInString(s[i:]) with the two lengths that Vietnamese letters have done here.
+// runeAt is utf8.DecodeRuneInString(s[i:]) with the lengths that the letters of Vietnamese have beyond ASCII done here.
 func runeAt(s string, i int) (rune, int) {
 	c := s[i]
 	switch {
-	case c < utf8.RuneSelf:
-		return rune(c), 1
 	case c >= 0xC2 && c < 0xE0 && i+1 < len(s) && s[i+1]&0xC0 == 0x80:
 		return rune(c&0x1F)<<6 | rune(s[i+1]&0x3F), 2
 	case c == 0xE1 && i+2 < len(s) && s[i+1]&0xC0 == 0x80 && s[i+2]&0xC0 == 0x80:
@@ -111,12 +113,13 @@ func aloneBefore(s string, i int) bool {
 
 // A speller gathers what a word's hash and case depend on, letter by letter.
 type speller struct {
-	hash                            uint64
-	letters, capitals, vowels, runs int
-	tone                            byte
-	vowel                           bool // the letter before is one
-	first                           bool // the first letter is a capital
-	odd                             bool // not all letters are Latin, or there are two tones
+	hash              uint64
+	letters, capitals int
+	vowels, runs      int    // vowels, and runs of them
+	first, last       letter // letters
+	vowel             byte   // isVowel if the last letter is one
+	tone              byte
+	odd               bool // not all letters are Latin, or there are two tones
 }
 
 // The hash is that of Fowler, Noll and Vo with characters for bytes, and with another multiplier, which fills the high
@@ -131,7 +134,10 @@ func lettersAt(s string, i int) Atom {
 	a := Atom{Start: int32(i), Kind: Letters}
 	w := speller{hash: hashSeed}
 	for i < len(s) {
-		r, n := runeAt(s, i)
+		r, n := rune(s[i]), 1
+		if r >= utf8.RuneSelf {
+			r, n = runeAt(s, i)
+		}
 		l := letterOf(r)
 		if l.base == 0 {
 			if r < utf8.RuneSelf || !unicode.IsLetter(r) && !unicode.Is(unicode.M, r) {
@@ -142,7 +148,7 @@ func lettersAt(s string, i int) Atom {
 		w.see(l)
 		i += n
 	}
-	a.End, a.Case = int32(i), w.letterCase()
+	a.End, a.Case, a.Last = int32(i), w.letterCase(), w.last.base
 	if w.regular() {
 		a.Hash = w.sum()
 	} else {
@@ -153,23 +159,20 @@ func lettersAt(s string, i int) Atom {
 
 func (w *speller) see(l *letter) {
 	w.hash = (w.hash ^ uint64(l.bare)) * hashTimes
-	if l.flags&isUpper != 0 {
-		w.first = w.first || w.letters == 0
-		w.capitals++
+	if w.letters == 0 {
+		w.first = *l
 	}
+	w.last = *l
 	w.letters++
-	vowel := l.flags&isVowel != 0
-	if vowel {
-		w.vowels++
-		if !w.vowel {
-			w.runs++
-		}
-		if l.tone != level {
-			w.odd = w.odd || w.tone != level
-			w.tone = l.tone
-		}
-	}
+	w.capitals += int(l.flags & isUpper / isUpper)
+	vowel := l.flags & isVowel
+	w.vowels += int(vowel)
+	w.runs += int(vowel &^ w.vowel)
 	w.vowel = vowel
+	if l.tone != level {
+		w.odd = w.odd || w.tone != level
+		w.tone = l.tone
+	}
 }
 
 // regular says that the word's Key is told by its letters without tones and by its tone: Key puts the tone of such a word
@@ -186,7 +189,7 @@ func (w *speller) letterCase() Case {
 		return Lower
 	case w.letters > 1 && w.capitals == w.letters:
 		return Upper
-	case w.capitals == 1 && w.first:
+	case w.capitals == 1 && w.first.flags&isUpper != 0:
 		return Title
 	}
 	return Mixed

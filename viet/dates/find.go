@@ -54,8 +54,8 @@ func Find(dst []news.Date, text string, ref Ref) []news.Date {
 
 // FindIn is Find in a text that has been cut.
 func FindIn(dst []news.Date, cut *viet.Cut, ref Ref) []news.Date {
-	room := rooms.Get().(*[]tok)
-	f := finder{text: cut.Text, ref: ref, dst: dst, base: len(dst), toks: *room}
+	f := finders.Get().(*finder)
+	*f = finder{text: cut.Text, ref: ref, dst: dst, base: len(dst), toks: f.toks}
 	if ref.Published.IsZero() {
 		f.eachRun(cut, f.learn)
 		if ref.Context != "" {
@@ -70,13 +70,14 @@ func FindIn(dst []news.Date, cut *viet.Cut, ref Ref) []news.Date {
 		}
 	}
 	f.eachRun(cut, f.run)
-	*room = f.toks
-	rooms.Put(room)
-	return f.dst
+	dst = f.dst
+	*f = finder{toks: f.toks} // the texts are not kept
+	finders.Put(f)
+	return dst
 }
 
-// rooms are for the tokens of a finder; the next one works in the same again. They are bounded by maxRun.
-var rooms = sync.Pool{New: func() any { return new(make([]tok, 0, 1024)) }}
+// finders are used again for their tokens, which are bounded by maxRun.
+var finders = sync.Pool{New: func() any { return &finder{toks: make([]tok, 0, 1024)} }}
 
 // A finder goes over one text. Its token buffer is used for one line after another.
 type finder struct {

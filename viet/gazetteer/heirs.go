@@ -1,6 +1,8 @@
 package gazetteer
 
 import (
+	"iter"
+	"slices"
 	"strings"
 
 	"diembao/news"
@@ -15,19 +17,21 @@ type Heir struct {
 // Heirs is what the unit became on the day after its last: one unit, several when it was divided. A district that ended
 // on 30 June 2025 was followed by the communes that its communes became; they are parts unless all became one. It is empty when the unit still exists or when
 // the data does not say.
-func (g *Gazetteer) Heirs(u Unit) []Heir {
-	if u.row == 0 || u.To.IsZero() {
-		return nil
-	}
-	next := u.To.Add(1)
-	var heirs []Heir
-	for code := range strings.SplitSeq(g.rows[u.row-1].heirs, ",") {
-		code, part := strings.CutPrefix(code, "~")
-		if h, ok := g.Unit(code, next); ok {
-			heirs = append(heirs, Heir{h, part})
+func (g *Gazetteer) Heirs(u Unit) []Heir { return slices.Collect(g.heirs(u)) }
+
+func (g *Gazetteer) heirs(u Unit) iter.Seq[Heir] {
+	return func(yield func(Heir) bool) {
+		if u.row == 0 || u.To.IsZero() {
+			return
+		}
+		next := u.To.Add(1)
+		for code := range strings.SplitSeq(g.rows[u.row-1].heirs, ",") {
+			code, part := strings.CutPrefix(code, "~")
+			if h, ok := g.Unit(code, next); ok && !yield(Heir{h, part}) {
+				return
+			}
 		}
 	}
-	return heirs
 }
 
 // Successors is Heirs without saying which got a part only.
@@ -96,11 +100,16 @@ func (g *Gazetteer) Current(u Unit) (Unit, bool) {
 		if u.To.IsZero() {
 			return u, true
 		}
-		heirs := g.Heirs(u)
-		if len(heirs) != 1 || heirs[0].Part {
+		var whole Heir
+		n := 0
+		for h := range g.heirs(u) {
+			whole = h
+			n++
+		}
+		if n != 1 || whole.Part {
 			return Unit{}, false
 		}
-		u = heirs[0].Unit
+		u = whole.Unit
 	}
 	return Unit{}, false
 }

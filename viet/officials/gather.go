@@ -89,7 +89,7 @@ func (g *gatherer) name(c *clause, it *item, rankStart, rankEnd int) {
 	}
 	p.bygone = p.bygone || c.remembers(it.start)
 	m := g.mention(c, it.start, it.end, "name")
-	if viet.AllCaps(strings.ReplaceAll(p.name, " ", "")) && !viet.AllCaps(strings.ReplaceAll(m.Text, " ", "")) {
+	if viet.AllCaps(p.name) && !viet.AllCaps(m.Text) {
 		p.name = m.Text
 	}
 	p.mentions = append(p.mentions, m)

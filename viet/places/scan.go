@@ -56,7 +56,7 @@ func (s *scanner) scan(dst []word, cut *viet.Cut) []word {
 				w.end = a.End
 				w.key, w.lex = a.Hash, lexicon.Get(a.Hash)
 				w.cap, w.caps, w.digit = a.Case == viet.Title || a.Case == viet.Upper, a.Case == viet.Upper, a.Kind == viet.Digits
-				if a.Kind == viet.Letters && gazetteer.Respells(cut.Text[at:a.End]) {
+				if (a.Last == 'y' || a.Last == 'k') && gazetteer.Respells(cut.Text[at:a.End]) {
 					s.name(&w, cut.Text)
 				}
 			case a.Kind == viet.Letters, a.Kind == viet.Digits, a.Hash >= utf8.RuneSelf:
