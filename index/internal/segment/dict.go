@@ -15,36 +15,36 @@ const blockTerms = 32
 // errOrder is a bug in a caller of dictWriter.
 var errOrder = errors.New("segment: terms out of order")
 
-// dictWriter takes terms in byte order with their lists; lists go to out at once. The dictionary, which comes after them,
+// dictWriter takes terms in byte order with their lists; lists go to out. The dictionary, which comes after them,
 // is kept, and in a merge put into a file of its own for the time being: it is a seventh of a segment.
 type dictWriter struct {
 	out     io.Writer
 	spill   *os.File // nil: the dictionary is small enough to keep
 	spilled int
 	docs    int
-	written uint64 // bytes of lists
+	written uint64 // bytes of lists, those in buf among them
 	terms   int
 	last    []byte
 	dict    []byte
 	index   []byte
-	buf     []byte
+	buf     []byte // lists not yet in out
 }
 
 func (w *dictWriter) add(term []byte, list []posting) error {
-	if w.terms > 0 && bytes.Compare(w.last, term) >= 0 {
+	shared := 0
+	for shared < len(w.last) && shared < len(term) && w.last[shared] == term[shared] {
+		shared++
+	}
+	if w.terms > 0 && (shared == len(term) || shared < len(w.last) && w.last[shared] > term[shared]) {
 		return errOrder
 	}
-	shared := 0
 	if w.terms%blockTerms == 0 {
 		if err := w.relieve(); err != nil {
 			return err
 		}
 		w.index = le.AppendUint64(w.index, uint64(w.spilled+len(w.dict)))
 		w.index = le.AppendUint64(w.index, w.written)
-	} else {
-		for shared < len(w.last) && shared < len(term) && w.last[shared] == term[shared] {
-			shared++
-		}
+		shared = 0
 	}
 	w.dict = appendLengths(w.dict, shared, len(term)-shared)
 	w.dict = append(w.dict, term[shared:]...)
@@ -59,12 +59,26 @@ func (w *dictWriter) add(term []byte, list []posting) error {
 		}
 		return nil
 	}
-	w.buf = appendPostings(w.buf[:0], list, w.docs, kind)
+	at := len(w.buf)
+	w.buf = appendPostings(w.buf, list, w.docs, kind)
+	size := len(w.buf) - at
 	if !sizeKnown(len(list), w.docs, kind) {
-		w.dict = binary.AppendUvarint(w.dict, uint64(len(w.buf)))
+		w.dict = binary.AppendUvarint(w.dict, uint64(size))
 	}
-	w.written += uint64(len(w.buf))
+	w.written += uint64(size)
+	if len(w.buf) < writeAt {
+		return nil
+	}
+	return w.flush()
+}
+
+// writeAt is how many bytes of lists are written at a time.
+const writeAt = 1 << 16
+
+// flush writes the lists that wait for more.
+func (w *dictWriter) flush() error {
 	_, err := w.out.Write(w.buf)
+	w.buf = w.buf[:0]
 	return err
 }
 
@@ -129,8 +143,8 @@ type dictIter struct {
 	left  int // terms of this block not yet read
 	block int // the one after this
 	post  uint64
-	list  Postings
-	raw   []byte // bytes of the list
+	only  posting // of a term of one document
+	raw   []byte  // bytes of the list
 	n     int
 	kind  byte
 }
@@ -184,7 +198,7 @@ func (it *dictIter) one() {
 	if it.kind != allOne {
 		code, it.data = it.data[0]&15, it.data[1:]
 	}
-	it.list = Postings{layout: single, n: 1, docs: it.d.docs, one: posting(doc)<<4 | posting(code)}
+	it.only = posting(doc)<<4 | posting(code)
 }
 
 // length is a length of four bits, or the longer one that follows.
@@ -208,7 +222,7 @@ func (it *dictIter) uvarint() uint64 {
 // postings is the list of the present term.
 func (it *dictIter) postings() Postings {
 	if it.n <= 1 {
-		return it.list
+		return Postings{layout: single, n: 1, docs: it.d.docs, one: it.only}
 	}
 	return readPostings(it.raw, it.n, it.d.docs, it.kind)
 }

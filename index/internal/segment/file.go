@@ -71,6 +71,9 @@ func (f *file) put(p []byte) {
 
 // end closes the lists and writes the dictionary that w kept.
 func (f *file) end(w *dictWriter) error {
+	if err := w.flush(); err != nil {
+		return err
+	}
 	f.table[secLists][1] = f.at - f.table[secLists][0]
 	f.open(secDict)
 	if err := w.copyTo(f); err != nil {

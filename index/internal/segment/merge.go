@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"cmp"
 	"errors"
+	"math/bits"
 	"os"
 	"slices"
 
@@ -19,12 +20,15 @@ var errStopped = errors.New("index closed")
 
 // merger makes one segment of several.
 type merger struct {
-	in     []*Segment
-	maps   [][]uint64 // new number by segment and document
-	from   []origin   // by new number
-	docs   []uint32
-	list   []posting
-	scater []uint8 // weight codes by new number, for long lists out of order
+	in   []*Segment
+	maps [][]uint64 // new number by segment and document
+	from []origin   // by new number
+	docs []uint32
+	list []posting
+
+	// For long lists out of order, by new number.
+	codes []uint8
+	bits  []uint64
 }
 
 type origin struct {
@@ -104,15 +108,13 @@ func (m *merger) number(drops []*roaring.Bitmap) {
 
 // terms walks the dictionaries side by side.
 func (m *merger) terms(w *dictWriter, stop func() bool) error {
-	its := make([]*dictIter, len(m.in))
-	alive := make([]bool, len(m.in))
+	var heads heap[*head]
 	for i, s := range m.in {
-		its[i] = &dictIter{d: &s.terms}
-		alive[i] = its[i].next()
+		heads.add(&head{dictIter: dictIter{d: &s.terms}, seg: i})
 	}
 	var term []byte
 	kept := uint64(0)
-	for n := 0; ; n++ {
+	for n := 0; len(heads) > 0; n++ {
 		if n%4096 == 0 && stop() {
 			return errStopped
 		}
@@ -120,21 +122,11 @@ func (m *merger) terms(w *dictWriter, stop func() bool) error {
 			kept = w.written
 			m.forget()
 		}
-		found := false
-		for i, it := range its {
-			if alive[i] && (!found || bytes.Compare(it.term, term) < 0) {
-				term, found = append(term[:0], it.term...), true
-			}
-		}
-		if !found {
-			return nil
-		}
+		term = append(term[:0], heads[0].term...)
 		m.list = m.list[:0]
-		for i, it := range its {
-			if alive[i] && bytes.Equal(it.term, term) {
-				m.take(i, it.postings())
-				alive[i] = it.next()
-			}
+		for len(heads) > 0 && bytes.Equal(heads[0].term, term) {
+			m.take(heads[0])
+			heads.advance()
 		}
 		if len(m.list) == 0 {
 			continue
@@ -144,6 +136,7 @@ func (m *merger) terms(w *dictWriter, stop func() bool) error {
 			return err
 		}
 	}
+	return nil
 }
 
 // forgetEvery is after how many bytes of lists what was read for them is given back.
@@ -157,10 +150,17 @@ func (m *merger) forget() {
 	}
 }
 
-// take adds a list under the new numbers.
-func (m *merger) take(seg int, p Postings) {
-	numbers := m.maps[seg]
+// take adds the list of a head under the new numbers.
+func (m *merger) take(h *head) {
+	numbers := m.maps[h.seg]
+	if h.n <= 1 {
+		if n := numbers[h.only.doc()]; n != dropped {
+			m.list = append(m.list, posting(n)<<4|h.only&15)
+		}
+		return
+	}
 	at := len(m.list)
+	p := h.postings()
 	m.list, m.docs = p.all(m.list, m.docs)
 	out := m.list[:at]
 	for _, x := range m.list[at:] {
@@ -171,26 +171,30 @@ func (m *merger) take(seg int, p Postings) {
 	m.list = out
 }
 
-// sort puts the list in order; it is in order already when the segments follow each other in time.
+// sort puts the list in order; it is in order already when the segments follow each other in time. What is long beside the
+// segment is put into order by a bit a document.
 func (m *merger) sort() {
 	if slices.IsSorted(m.list) {
 		return
 	}
-	if len(m.list) < 64 || len(m.list)*32 < len(m.from) {
+	if len(m.list) < 32 || len(m.list)*256 < len(m.from) {
 		slices.Sort(m.list)
 		return
 	}
-	if m.scater == nil {
-		m.scater = make([]uint8, len(m.from))
+	if m.codes == nil {
+		m.codes, m.bits = make([]uint8, len(m.from)), make([]uint64, (len(m.from)+63)/64)
 	}
 	for _, p := range m.list {
-		m.scater[p.doc()] = uint8(p & 15)
+		d := p.doc()
+		m.codes[d] = uint8(p & 15)
+		m.bits[d>>6] |= 1 << (d & 63)
 	}
 	m.list = m.list[:0]
-	for d, code := range m.scater {
-		if code != 0 {
-			m.list = append(m.list, posting(d)<<4|posting(code))
-			m.scater[d] = 0
+	for i, word := range m.bits {
+		m.bits[i] = 0
+		for ; word != 0; word &= word - 1 {
+			d := 64*i + bits.TrailingZeros64(word)
+			m.list = append(m.list, posting(d)<<4|posting(m.codes[d]))
 		}
 	}
 }
@@ -226,35 +230,23 @@ func (m *merger) columns(f *file) {
 }
 
 func (m *merger) shingles(f *file) {
-	size := 0
-	its := make([]*shingleIter, len(m.in))
-	alive := make([]bool, len(m.in))
+	n := 0
+	var heads heap[*shingleIter]
 	for i, s := range m.in {
-		size += len(s.sec[secShingles])
-		its[i] = s.allShingles()
-		alive[i] = its[i].next()
+		n += s.countShingles()
+		heads.add(s.allShingles(i))
 	}
-	w := newShingleWriter(f, size/4) // about four bytes each
+	w := newShingleWriter(f, n)
 	var docs []uint32
 	kept := 0
-	for {
-		hash, found := uint32(0), false
-		for i, it := range its {
-			if alive[i] && (!found || it.at < hash) {
-				hash, found = it.at, true
-			}
-		}
-		if !found {
-			break
-		}
+	for len(heads) > 0 {
+		hash := heads[0].at
 		docs = docs[:0]
-		for i, it := range its {
-			for alive[i] && it.at == hash {
-				if n := m.maps[i][it.doc]; n != dropped {
-					docs = append(docs, uint32(n))
-				}
-				alive[i] = it.next()
+		for len(heads) > 0 && heads[0].at == hash {
+			if n := m.maps[heads[0].seg][heads[0].doc]; n != dropped {
+				docs = append(docs, uint32(n))
 			}
+			heads.advance()
 		}
 		slices.Sort(docs)
 		for _, d := range docs {

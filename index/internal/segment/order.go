@@ -53,7 +53,7 @@ func (o *order) set(n int, prefix func(uint32) uint64, text func(uint32) string,
 }
 
 // prefix is the first eight bytes of s as a number that compares as they do.
-func prefix(s string) uint64 {
+func prefix[T string | []byte](s T) uint64 {
 	var p [8]byte
 	copy(p[:], s)
 	return binary.BigEndian.Uint64(p[:])

@@ -130,8 +130,11 @@ func (s *Segment) Before(to int64, lo uint32) uint32 {
 	return lo + uint32(sort.Search(int(hi-lo), func(i int) bool { return s.Published(lo+uint32(i)) >= to }))
 }
 
-// ByID finds a document.
+// ByID finds a document. Scorch asks each segment for each article of a batch, and new ones lie beyond all of them.
 func (s *Segment) ByID(id uint64) (uint32, bool) {
+	if s.docs == 0 || id < s.ID(s.byID(0)) || id > s.ID(s.byID(s.docs-1)) {
+		return 0, false
+	}
 	i := sort.Search(s.docs, func(i int) bool { return s.ID(s.byID(i)) >= id })
 	if i < s.docs {
 		if doc := s.byID(i); s.ID(doc) == id {

@@ -190,7 +190,7 @@ func dump(s *Segment, drop *roaring.Bitmap) map[string][]string {
 			s.Ordinals(f, d, func(o uint32) { out[k] = append(out[k], fmt.Sprint(f, s.Values(f)[o])) })
 		}
 	}
-	for sh := s.allShingles(); sh.next(); {
+	for sh := s.allShingles(0); sh.next(); {
 		if keep(sh.doc) {
 			k := fmt.Sprint("z", sh.at)
 			out[k] = append(out[k], fmt.Sprint(s.ID(sh.doc)))

@@ -116,9 +116,18 @@ func bucket(dst []Sharing, data []byte, at, hash, number uint32, limit int) []Sh
 	return dst
 }
 
+// countShingles is how many there are. Each is two numbers, whose last bytes have no eighth bit.
+func (s *Segment) countShingles() (n int) {
+	for _, b := range s.sec[secShingles] {
+		n += int(b>>7 ^ 1)
+	}
+	return n / 2
+}
+
 // shingleIter walks all shingles in order of hash.
 type shingleIter struct {
 	s      *Segment
+	seg    int // its number in a merge
 	bucket int
 	shift  int
 	data   []byte
@@ -126,9 +135,9 @@ type shingleIter struct {
 	doc    uint32
 }
 
-func (s *Segment) allShingles() *shingleIter {
+func (s *Segment) allShingles(seg int) *shingleIter {
 	n := len(s.sec[secShingleIndex])/4 - 1
-	return &shingleIter{s: s, bucket: -1, shift: 32 - (bits.Len(uint(max(n, 1))) - 1)}
+	return &shingleIter{s: s, seg: seg, bucket: -1, shift: 32 - (bits.Len(uint(max(n, 1))) - 1)}
 }
 
 func (it *shingleIter) next() bool {
@@ -146,4 +155,11 @@ func (it *shingleIter) next() bool {
 	it.at += uint32(gap)
 	it.doc = uint32(doc)
 	return true
+}
+
+func (it *shingleIter) before(other *shingleIter) bool {
+	if it.at != other.at {
+		return it.at < other.at
+	}
+	return it.seg < other.seg
 }
