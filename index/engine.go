@@ -61,7 +61,7 @@ var registry sync.Mutex
 // merged as seldom as can be, for all segments become one in the end.
 var (
 	narrow = map[string]any{"maxSegmentsPerTier": 3, "maxSegmentSize": 4_000_000, "tierGrowth": 8.0, "segmentsPerMergeTask": 8, "floorSegmentSize": 250}
-	wide   = map[string]any{"maxSegmentsPerTier": 64, "maxSegmentSize": 4_000_000, "tierGrowth": 64.0, "segmentsPerMergeTask": 64, "floorSegmentSize": 250}
+	wide   = map[string]any{"maxSegmentsPerTier": 32, "maxSegmentSize": 4_000_000, "tierGrowth": 32.0, "segmentsPerMergeTask": 32, "floorSegmentSize": 250}
 )
 
 // openEngine opens or makes the index in path.

@@ -3,6 +3,7 @@ package segment
 import (
 	"bytes"
 	"cmp"
+	"fmt"
 	"slices"
 
 	"diembao/index/vi"
@@ -48,6 +49,9 @@ func (b *builder) build(docs []*Doc) ([]byte, error) {
 		return cmp.Or(cmp.Compare(x.Published, y.Published), cmp.Compare(x.ID, y.ID))
 	})
 	defer b.reset()
+	if len(docs) > 1<<docBits {
+		return nil, fmt.Errorf("segment: %d documents at once, at most %d", len(docs), 1<<docBits)
+	}
 	var cols columnsBuilder
 	for i, d := range docs {
 		b.doc = uint32(i)
@@ -56,6 +60,9 @@ func (b *builder) build(docs []*Doc) ([]byte, error) {
 			b.note(keys, b.key(k), none, quarters)
 		}
 		cols.add(d, n)
+	}
+	if n := max(b.lex.Len(), b.lex.ExactLen(), len(b.keys)); n >= none {
+		return nil, fmt.Errorf("segment: %d words at once, less than %d wanted", n, none)
 	}
 	var out bytes.Buffer
 	out.Grow(b.size + b.size/8) // the next is as large as the last, mostly
@@ -127,9 +134,9 @@ func (b *builder) part(text string, weight uint32, title bool) int {
 	return len(b.toks)
 }
 
-// note says that a term stands in the present document. Batches have far fewer documents than 28 bits can number.
+// note says that a term stands in the present document.
 func (b *builder) note(space int, word, second, weight uint32) {
-	b.spaces[space] = append(b.spaces[space], occurrence{word, second, b.doc<<4 | weight})
+	b.spaces[space] = append(b.spaces[space], occur(word, second, b.doc, weight))
 }
 
 // key is the number of a key.
@@ -152,7 +159,7 @@ func (b *builder) terms(w *dictWriter) error {
 	keyed := slices.Clone(b.sorted(keys, &b.keyed))
 	for s, field := range fields {
 		n := 0
-		for n < len(keyed) && b.keys[b.keyed.ids[keyed[n].word]][0] < field {
+		for n < len(keyed) && b.keys[b.keyed.ids[keyed[n].word()]][0] < field {
 			n++
 		}
 		if err := b.write(w, keys, keyed[:n]); err != nil {
@@ -184,7 +191,7 @@ func (b *builder) write(w *dictWriter, space int, list []occurrence) error {
 	var term []byte
 	for len(list) > 0 {
 		n := 1
-		for n < len(list) && list[n].word == list[0].word && list[n].second == list[0].second {
+		for n < len(list) && list[n]>>secondShift == list[0]>>secondShift {
 			n++
 		}
 		term = b.term(term[:0], space, list[0])
@@ -200,14 +207,14 @@ func (b *builder) write(w *dictWriter, space int, list []occurrence) error {
 func (b *builder) term(dst []byte, space int, o occurrence) []byte {
 	switch space {
 	case keys:
-		return append(dst, b.keys[b.keyed.ids[o.word]]...)
+		return append(dst, b.keys[b.keyed.ids[o.word()]]...)
 	case textExact, titleExact:
-		w := b.lex.Exact(b.exact.ids[o.word])
+		w := b.lex.Exact(b.exact.ids[o.word()])
 		return append(append(append(append(dst, fields[space]), w.Folded...), ExactMark), w.Exact...)
 	}
-	dst = append(append(dst, fields[space]), b.lex.Folded(b.words.ids[o.word])...)
-	if o.second != none {
-		dst = append(append(dst, ' '), b.lex.Folded(b.words.ids[o.second])...)
+	dst = append(append(dst, fields[space]), b.lex.Folded(b.words.ids[o.word()])...)
+	if o.second() != none {
+		dst = append(append(dst, ' '), b.lex.Folded(b.words.ids[o.second()])...)
 	}
 	return dst
 }

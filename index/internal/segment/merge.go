@@ -2,10 +2,8 @@ package segment
 
 import (
 	"bufio"
-	"bytes"
 	"cmp"
 	"errors"
-	"math/bits"
 	"os"
 	"slices"
 
@@ -106,39 +104,6 @@ func (m *merger) number(drops []*roaring.Bitmap) {
 	}
 }
 
-// terms walks the dictionaries side by side.
-func (m *merger) terms(w *dictWriter, stop func() bool) error {
-	var heads heap[*head]
-	for i, s := range m.in {
-		heads.add(&head{dictIter: dictIter{d: &s.terms}, seg: i})
-	}
-	var term []byte
-	kept := uint64(0)
-	for n := 0; len(heads) > 0; n++ {
-		if n%4096 == 0 && stop() {
-			return errStopped
-		}
-		if w.written-kept > forgetEvery {
-			kept = w.written
-			m.forget()
-		}
-		term = append(term[:0], heads[0].term...)
-		m.list = m.list[:0]
-		for len(heads) > 0 && bytes.Equal(heads[0].term, term) {
-			m.take(heads[0])
-			heads.advance()
-		}
-		if len(m.list) == 0 {
-			continue
-		}
-		m.sort()
-		if err := w.add(term, m.list); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
 // forgetEvery is after how many bytes of lists what was read for them is given back.
 const forgetEvery = 4 << 20
 
@@ -147,55 +112,6 @@ const forgetEvery = 4 << 20
 func (m *merger) forget() {
 	for _, s := range m.in {
 		forget(s.mm)
-	}
-}
-
-// take adds the list of a head under the new numbers.
-func (m *merger) take(h *head) {
-	numbers := m.maps[h.seg]
-	if h.n <= 1 {
-		if n := numbers[h.only.doc()]; n != dropped {
-			m.list = append(m.list, posting(n)<<4|h.only&15)
-		}
-		return
-	}
-	at := len(m.list)
-	p := h.postings()
-	m.list, m.docs = p.all(m.list, m.docs)
-	out := m.list[:at]
-	for _, x := range m.list[at:] {
-		if n := numbers[x.doc()]; n != dropped {
-			out = append(out, posting(n)<<4|x&15)
-		}
-	}
-	m.list = out
-}
-
-// sort puts the list in order; it is in order already when the segments follow each other in time. What is long beside the
-// segment is put into order by a bit a document.
-func (m *merger) sort() {
-	if slices.IsSorted(m.list) {
-		return
-	}
-	if len(m.list) < 32 || len(m.list)*256 < len(m.from) {
-		slices.Sort(m.list)
-		return
-	}
-	if m.codes == nil {
-		m.codes, m.bits = make([]uint8, len(m.from)), make([]uint64, (len(m.from)+63)/64)
-	}
-	for _, p := range m.list {
-		d := p.doc()
-		m.codes[d] = uint8(p & 15)
-		m.bits[d>>6] |= 1 << (d & 63)
-	}
-	m.list = m.list[:0]
-	for i, word := range m.bits {
-		m.bits[i] = 0
-		for ; word != 0; word &= word - 1 {
-			d := 64*i + bits.TrailingZeros64(word)
-			m.list = append(m.list, posting(d)<<4|posting(m.codes[d]))
-		}
 	}
 }
 

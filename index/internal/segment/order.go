@@ -7,12 +7,28 @@ import (
 	"strings"
 )
 
-// An occurrence is a term in a document: a word, the second word if it is a pair, and document<<4 | weight. Words are
-// numbers of the Lexicon or of keys until they are sorted, and places in an order from then on.
-type occurrence struct{ word, second, in uint32 }
+// An occurrence is a term in a document: word, second word if it is a pair, document and weight, from the highest bit to the
+// lowest. Words are numbers of the Lexicon or of keys until they are sorted, and places in an order from then on.
+type occurrence uint64
 
-// none is the second word of what is no pair.
-const none = 1<<32 - 1
+const (
+	weightBits = 4
+	docBits    = 16
+	wordBits   = 22
+	none       = 1<<wordBits - 1 // the second word of what is no pair
+
+	secondShift = docBits + weightBits
+	wordShift   = wordBits + secondShift
+)
+
+func occur(word, second, doc, weight uint32) occurrence {
+	return occurrence(word)<<wordShift | occurrence(second)<<secondShift | occurrence(doc)<<weightBits | occurrence(weight)
+}
+
+func (o occurrence) word() uint32   { return uint32(o >> wordShift) }
+func (o occurrence) second() uint32 { return uint32(o >> secondShift & none) }
+func (o occurrence) doc() uint32    { return uint32(o >> weightBits & (1<<docBits - 1)) }
+func (o occurrence) weight() uint32 { return uint32(o & (1<<weightBits - 1)) }
 
 // An order is the words of a segment in byte order.
 type order struct {
@@ -21,7 +37,7 @@ type order struct {
 }
 
 // set puts the words, of n there may be, that occur into order of prefix, and of text where that is the same.
-func (o *order) set(n int, prefix func(uint32) uint64, text func(uint32) string, occur ...[]occurrence) {
+func (o *order) set(n int, prefix func(uint32) uint64, text func(uint32) string, in ...[]occurrence) {
 	type ranked struct {
 		by uint64
 		id uint32
@@ -31,11 +47,11 @@ func (o *order) set(n int, prefix func(uint32) uint64, text func(uint32) string,
 	}
 	clear(o.rank)
 	var list []ranked
-	for _, part := range occur {
+	for _, part := range in {
 		for _, x := range part {
-			if o.rank[x.word] == 0 {
-				o.rank[x.word] = 1
-				list = append(list, ranked{prefix(x.word), x.word})
+			if id := x.word(); o.rank[id] == 0 {
+				o.rank[id] = 1
+				list = append(list, ranked{prefix(id), id})
 			}
 		}
 	}
@@ -65,46 +81,39 @@ func (b *builder) sorted(space int, in *order) []occurrence {
 	list, to := b.spaces[space], slices.Grow(b.spare[:0], len(b.spaces[space]))[:len(b.spaces[space])]
 	b.spare = to
 	b.counts = slices.Grow(b.counts[:0], len(in.ids)+1)[:len(in.ids)+1]
-	if len(list) > 0 && list[0].second != none {
-		place(to, list, b.counts, in.rank, true)
+	if len(list) > 0 && list[0].second() != none {
+		place(to, list, b.counts, in.rank, secondShift)
 		list, to = to, list
 	}
-	place(to, list, b.counts, in.rank, false)
+	place(to, list, b.counts, in.rank, wordShift)
 	return to
 }
 
-// place puts into to the occurrences of list in order of the rank of one of their words, which it becomes.
-func place(to, list []occurrence, starts, rank []uint32, second bool) {
+// place puts into to the occurrences of list in order of the rank of the word at a shift, which takes its place.
+func place(to, list []occurrence, starts, rank []uint32, shift uint) {
 	clear(starts)
-	for i := range list {
-		w := list[i].at(second)
-		*w = rank[*w]
-		starts[*w+1]++
+	for i, o := range list {
+		r := rank[o>>shift&none]
+		list[i] = o&^(none<<shift) | occurrence(r)<<shift
+		starts[r+1]++
 	}
 	for i := range starts[1:] {
 		starts[i+1] += starts[i]
 	}
-	for i := range list {
-		at := &starts[*list[i].at(second)]
-		to[*at] = list[i]
+	for _, o := range list {
+		at := &starts[o>>shift&none]
+		to[*at] = o
 		*at++
 	}
-}
-
-func (o *occurrence) at(second bool) *uint32 {
-	if second {
-		return &o.second
-	}
-	return &o.word
 }
 
 // weigh makes a list of the occurrences of one term. An exact form is wanted or demanded but gives no BM25: once is enough.
 func (b *builder) weigh(run []occurrence, exact bool) []posting {
 	b.list = b.list[:0]
 	for len(run) > 0 {
-		doc, n := run[0].in>>4, uint32(0)
-		for len(run) > 0 && run[0].in>>4 == doc {
-			if w := run[0].in & 15; w == weak || exact {
+		doc, n := run[0].doc(), uint32(0)
+		for len(run) > 0 && run[0].doc() == doc {
+			if w := run[0].weight(); w == weak || exact {
 				n = max(n, w)
 			} else {
 				n += w

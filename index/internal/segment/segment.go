@@ -19,6 +19,7 @@ type Segment struct {
 	terms dict
 
 	ids, published, seen numbers
+	lowest, highest      uint64 // of ids
 
 	path string // of the mapped file
 	file *os.File
@@ -56,6 +57,9 @@ func fromChecked(data []byte, sum uint32) (*Segment, error) {
 		return nil, fmt.Errorf("segment: columns do not fit %d documents: %w", s.docs, ErrDamaged)
 	}
 	s.terms = dict{data: s.sec[secDict], index: s.sec[secIndex], lists: s.sec[secLists], docs: s.docs}
+	if s.docs > 0 {
+		s.lowest, s.highest = s.ID(s.byID(0)), s.ID(s.byID(s.docs-1))
+	}
 	s.refs.Store(1)
 	return s, nil
 }
@@ -88,6 +92,7 @@ func openFile(path string) (*Segment, error) {
 		return nil, fmt.Errorf("%s: %w", path, err)
 	}
 	s.path, s.file, s.mm = path, f, mm
+	forget(mm) // one look at the end of a new file brings in a megabyte of it
 	return s, nil
 }
 
@@ -130,9 +135,10 @@ func (s *Segment) Before(to int64, lo uint32) uint32 {
 	return lo + uint32(sort.Search(int(hi-lo), func(i int) bool { return s.Published(lo+uint32(i)) >= to }))
 }
 
-// ByID finds a document. Scorch asks each segment for each article of a batch, and new ones lie beyond all of them.
+// ByID finds a document. Scorch asks each segment for each article of a batch, and new ones lie beyond all of them: that is
+// told without bringing the file into memory.
 func (s *Segment) ByID(id uint64) (uint32, bool) {
-	if s.docs == 0 || id < s.ID(s.byID(0)) || id > s.ID(s.byID(s.docs-1)) {
+	if id < s.lowest || id > s.highest {
 		return 0, false
 	}
 	i := sort.Search(s.docs, func(i int) bool { return s.ID(s.byID(i)) >= id })
