@@ -3,6 +3,7 @@ package segment
 import (
 	"bytes"
 	"cmp"
+	"fmt"
 	"math/bits"
 	"slices"
 )
@@ -13,13 +14,16 @@ func (m *merger) terms(w *dictWriter, stop func() bool) error {
 	full, empty := make(chan *bundle, 2), make(chan *bundle, 2)
 	empty <- new(bundle)
 	empty <- new(bundle)
-	wrote := make(chan error, 1)
+	var failed error
+	wrote := make(chan struct{})
 	go func() {
-		defer close(empty)
-		wrote <- m.writeLists(w, full, empty)
+		defer close(wrote)
+		failed = m.writeLists(w, full, empty)
 	}()
+	defer func() { <-wrote }() // even when what is read is damaged: the caller closes the files
 	err := m.readLists(full, empty, stop)
-	return cmp.Or(<-wrote, err)
+	<-wrote
+	return cmp.Or(failed, err)
 }
 
 // A bundle is terms with their lists.
@@ -50,7 +54,13 @@ func (b *bundle) empty(f func(term []byte, list []posting) error) error {
 	return nil
 }
 
-func (m *merger) writeLists(w *dictWriter, full <-chan *bundle, empty chan<- *bundle) error {
+func (m *merger) writeLists(w *dictWriter, full <-chan *bundle, empty chan<- *bundle) (err error) {
+	defer close(empty)
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("segment: write lists: %v", r) // as Merge does, which cannot for another goroutine
+		}
+	}()
 	kept := uint64(0)
 	for b := range full {
 		if err := b.empty(w.add); err != nil {
@@ -68,17 +78,17 @@ func (m *merger) writeLists(w *dictWriter, full <-chan *bundle, empty chan<- *bu
 // readLists walks the dictionaries side by side. It ends early when nobody empties bundles any more.
 func (m *merger) readLists(full chan<- *bundle, empty <-chan *bundle, stop func() bool) error {
 	defer close(full)
-	var heads heap[*head]
+	heads := heap[*head]{next: (*head).next, before: (*head).before}
 	for i, s := range m.in {
 		heads.add(&head{dictIter: dictIter{d: &s.terms}, seg: i})
 	}
 	var term []byte
 	b, ok := <-empty
-	for ok && len(heads) > 0 {
-		term = append(term[:0], heads[0].term...)
+	for ok && len(heads.all) > 0 {
+		term = append(term[:0], heads.all[0].term...)
 		m.list = m.list[:0]
-		for len(heads) > 0 && bytes.Equal(heads[0].term, term) {
-			m.take(heads[0])
+		for len(heads.all) > 0 && bytes.Equal(heads.all[0].term, term) {
+			m.take(heads.all[0])
 			heads.advance()
 		}
 		if len(m.list) == 0 {

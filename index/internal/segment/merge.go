@@ -147,7 +147,7 @@ func (m *merger) columns(f *file) {
 
 func (m *merger) shingles(f *file) {
 	n := 0
-	var heads heap[*shingleIter]
+	heads := heap[*shingleIter]{next: (*shingleIter).next, before: (*shingleIter).before}
 	for i, s := range m.in {
 		n += s.countShingles()
 		heads.add(s.allShingles(i))
@@ -155,11 +155,11 @@ func (m *merger) shingles(f *file) {
 	w := newShingleWriter(f, n)
 	var docs []uint32
 	kept := 0
-	for len(heads) > 0 {
-		hash := heads[0].at
+	for len(heads.all) > 0 {
+		hash := heads.all[0].at
 		docs = docs[:0]
-		for len(heads) > 0 && heads[0].at == hash {
-			if n := m.maps[heads[0].seg][heads[0].doc]; n != dropped {
+		for len(heads.all) > 0 && heads.all[0].at == hash {
+			if n := m.maps[heads.all[0].seg][heads.all[0].doc]; n != dropped {
 				docs = append(docs, uint32(n))
 			}
 			heads.advance()
