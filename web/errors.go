@@ -36,14 +36,14 @@ type wireError struct {
 	Kind    string `json:"kind"`
 	Message string `json:"message"`
 	English string `json:"message_en,omitempty"`
-	Offset  int    `json:"offset,omitempty"`
+	Offset  *int   `json:"offset,omitempty"` // nil: no place
 	Length  int    `json:"length,omitempty"`
 }
 
 func toWire(err error) (wireError, int) {
 	var bad *query.Error
 	if errors.As(err, &bad) {
-		return wireError{"query", bad.Msg, bad.MsgEN, bad.Offset, bad.Length}, http.StatusBadRequest
+		return wireError{"query", bad.Msg, bad.MsgEN, &bad.Offset, bad.Length}, http.StatusBadRequest
 	}
 	for _, k := range kinds {
 		if errors.Is(err, k.err) {
@@ -56,7 +56,11 @@ func toWire(err error) (wireError, int) {
 // fromWire gives back an error that errors.Is and errors.As know as they knew the original.
 func fromWire(w wireError) error {
 	if w.Kind == "query" {
-		return &query.Error{Msg: w.Message, MsgEN: w.English, Offset: w.Offset, Length: w.Length}
+		bad := &query.Error{Msg: w.Message, MsgEN: w.English, Length: w.Length}
+		if w.Offset != nil {
+			bad.Offset = *w.Offset
+		}
+		return bad
 	}
 	for _, k := range kinds {
 		if k.name == w.Kind {

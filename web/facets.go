@@ -165,18 +165,13 @@ func (v searchView) OutletName(id string) string {
 	return id
 }
 
-// BadBefore, BadPart and BadAfter are the query around the place that could not be read.
-func (v searchView) BadBefore() string { return v.Query.Text[:v.badFrom()] }
+// A badPlace is the query around the place that could not be read.
+type badPlace struct{ Before, Part, After string }
 
-// BadPart is what could not be read.
-func (v searchView) BadPart() string { return v.Query.Text[v.badFrom():v.badTo()] }
-
-// BadAfter is what follows it.
-func (v searchView) BadAfter() string { return v.Query.Text[v.badTo():] }
-
-func (v searchView) badFrom() int { return min(max(v.Bad.Offset, 0), len(v.Query.Text)) }
-func (v searchView) badTo() int {
-	return min(max(v.Bad.Offset+v.Bad.Length, v.badFrom()), len(v.Query.Text))
+// BadPlace is where the query could not be read.
+func (v searchView) BadPlace() (p badPlace) {
+	p.Before, p.Part, p.After = v.Bad.Around(v.Query.Text)
+	return p
 }
 
 // provinceNames are the names a reader may choose from: today's map first, then those of the old map that ended.

@@ -136,16 +136,15 @@ func sayHit(w io.Writer, h news.Hit, on, off string) {
 	}
 }
 
-// pointAt shows the place in the query that an error is about.
+// pointAt shows the place in the query that an error is about, and says in Vietnamese what is wrong with it.
 func (a *app) pointAt(text string, err error) {
 	var bad *query.Error
-	if !errors.As(err, &bad) || bad.Offset > len(text) || a.json {
+	if !errors.As(err, &bad) || a.json {
 		return
 	}
-	end := min(bad.Offset+max(bad.Length, 1), len(text))
-	before := utf8.RuneCountInString(text[:bad.Offset])
-	marked := max(1, utf8.RuneCountInString(text[bad.Offset:end]))
-	fmt.Fprintf(a.stderr, "  %s\n  %s%s\n", text, strings.Repeat(" ", before), strings.Repeat("^", marked))
+	before, part, after := bad.Around(text)
+	blank, marks := utf8.RuneCountInString(before), max(1, utf8.RuneCountInString(part))
+	fmt.Fprintf(a.stderr, "  %s%s%s\n  %s%s\n  %s\n", before, part, after, strings.Repeat(" ", blank), strings.Repeat("^", marks), bad.Msg)
 }
 
 // paint puts on and off around the marked bytes of a text.

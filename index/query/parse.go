@@ -3,6 +3,7 @@ package query
 import (
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"diembao/news"
@@ -36,7 +37,12 @@ func (p *parser) run() error {
 		return &Error{Offset: max(at, 0), Length: 1, Msg: "câu tìm không phải là văn bản UTF-8", MsgEN: "the query is not UTF-8 text"}
 	}
 	if n := utf8.RuneCountInString(p.text); n > MaxRunes {
-		return &Error{Offset: 0, Length: len(p.text),
+		over := 0 // where what is too much begins
+		for range MaxRunes {
+			_, size := utf8.DecodeRuneInString(p.text[over:])
+			over += size
+		}
+		return &Error{Offset: over, Length: len(p.text) - over,
 			Msg:   "câu tìm dài " + strconv.Itoa(n) + " ký tự, nhiều nhất là " + strconv.Itoa(MaxRunes),
 			MsgEN: "the query has " + strconv.Itoa(n) + " characters, at most " + strconv.Itoa(MaxRunes) + " are allowed"}
 	}
@@ -341,8 +347,7 @@ func (p *parser) leaf(t token, f frame) (Node, error) {
 	if f.field == daysField {
 		from, to, ok := ParseDays(value, p.now)
 		if !ok {
-			return nil, p.fail(t, "“"+value+"” không phải là một ngày; viết 2020-07-31, 2020-07, 2020-07..2020-08 hay hôm qua",
-				strconv.Quote(value)+" is no day; write 2020-07-31, 2020-07, 2020-07..2020-08 or yesterday")
+			return nil, p.noDay(t, value)
 		}
 		return &Days{At: at, From: from, To: to}, nil
 	}
@@ -377,6 +382,22 @@ func (p *parser) leaf(t token, f frame) (Node, error) {
 		return &Phrase{At: at, Scope: scope, Text: value}, nil
 	}
 	return w, nil
+}
+
+// noDay says why a value is neither a day nor a span of days.
+func (p *parser) noDay(t token, value string) *Error {
+	if a, b, span := strings.Cut(value, ".."); span {
+		_, _, okA := ParseDays(a, p.now)
+		if _, _, okB := ParseDays(b, p.now); okA && okB {
+			return p.fail(t, "“"+value+"” kết thúc trước khi bắt đầu", strconv.Quote(value)+" ends before it begins")
+		}
+	}
+	if strings.Trim(value, "0123456789") != value && !strings.ContainsFunc(value, unicode.IsLetter) {
+		return p.fail(t, "không có ngày “"+value+"” trên lịch; viết 2020-07-31, 31/7/2020, 2020-07 hay 2020-07..2020-08",
+			"no calendar has the day "+strconv.Quote(value)+"; write 2020-07-31, 31/7/2020, 2020-07 or 2020-07..2020-08")
+	}
+	return p.fail(t, "“"+value+"” không phải là một ngày; viết 2020-07-31, 2020-07, 2020-07..2020-08 hay hôm qua",
+		strconv.Quote(value)+" is no day; write 2020-07-31, 2020-07, 2020-07..2020-08 or yesterday")
 }
 
 func withoutQuotes(r rune) rune {

@@ -145,7 +145,15 @@ func TestErrorsPoint(t *testing.T) {
 		"🎉":                               "🎉",
 		"\xff":                            "\xff",
 		strings.Repeat("a ", 33):          "a",
-		strings.Repeat("x", 10000):        strings.Repeat("x", 10000),
+		strings.Repeat("x", 10000):        strings.Repeat("x", 10000-MaxRunes),
+		strings.Repeat("ạ", 600):          strings.Repeat("ạ", 600-MaxRunes),
+		"ngày:31/11/2020 hạn":             "31/11/2020",
+		"ngày:2020-07..2020-13":           "2020-07..2020-13",
+		"h\xe1n hán":                      "\xe1",
+		`"" 🎉 -`:                          `"" 🎉 -`,
+		"tỉnh:,":                          "tỉnh:",
+		"- NEAR/5":                        "NEAR/5",
+		strings.Repeat("a OR ", 50) + "b": "a",
 		strings.Repeat("(", 100) + "a":    "(",
 		strings.Repeat("NOT ", 100) + "a": "NOT",
 	} {
@@ -160,6 +168,47 @@ func TestErrorsPoint(t *testing.T) {
 		}
 		if e.Msg == "" || e.MsgEN == "" || e.Msg == e.MsgEN {
 			t.Errorf("%.40q: messages %q, %q", in, e.Msg, e.MsgEN)
+		}
+	}
+}
+
+func TestErrorsSay(t *testing.T) {
+	for in, want := range map[string]string{
+		`hạn "hán`:               "dấu ngoặc kép này không được đóng",
+		"*":                      "trước dấu * phải có ít nhất hai chữ",
+		"ngày:2021-02-30":        "không có ngày “2021-02-30” trên lịch; viết 2020-07-31, 31/7/2020, 2020-07 hay 2020-07..2020-08",
+		"ngày:2021..2020":        "“2021..2020” kết thúc trước khi bắt đầu",
+		"ngày:mai":               "“mai” không phải là một ngày; viết 2020-07-31, 2020-07, 2020-07..2020-08 hay hôm qua",
+		"màu:đỏ":                 "không có trường “màu”; dùng tỉnh:, cán bộ:, chức vụ:, nơi:, nguồn:, loại:, tiêu đề:, chủ đề: hay ngày:",
+		"🎉🎉":                     "trong câu tìm không có chữ hay số nào",
+		"hạn\xffhán":             "câu tìm không phải là văn bản UTF-8",
+		strings.Repeat("x", 600): "câu tìm dài 600 ký tự, nhiều nhất là 512",
+		strings.Repeat("a ", 33): "câu tìm có quá 32 vế",
+	} {
+		_, err := Parse(in, now)
+		var e *Error
+		if !errors.As(err, &e) || e.Msg != want {
+			t.Errorf("%.40q: %v, want %q", in, e, want)
+		}
+	}
+}
+
+func TestAround(t *testing.T) {
+	long := strings.Repeat("ạ", 100)
+	for _, c := range []struct {
+		text               string
+		offset, length     int
+		before, bad, after string
+	}{
+		{"hạn \"hán", 6, 1, "hạn ", `"`, "hán"},
+		{"a\x01b\xffc", 3, 1, "a b", "\uFFFD", "c"},
+		{long + "x" + long, 300, 1, "…" + long[:180], "x", long[:180] + "…"},
+		{"", 5, 5, "", "", ""},
+		{"abc", 2, 99, "ab", "c", ""},
+	} {
+		e := Error{Offset: c.offset, Length: c.length}
+		if a, b, z := e.Around(c.text); a != c.before || b != c.bad || z != c.after {
+			t.Errorf("%.20q: %q %q %q", c.text, a, b, z)
 		}
 	}
 }
