@@ -114,7 +114,7 @@ func (pt *part) check(set bitset, n checkNode) {
 	for _, d := range not {
 		set.clear(d)
 	}
-	if len(docs) == 0 {
+	if docs = pt.unproven(docs, n.chain); len(docs) == 0 {
 		return
 	}
 	holds, err := pt.read(docs, n)

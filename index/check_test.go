@@ -48,10 +48,10 @@ func TestVerdicts(t *testing.T) {
 			t.Errorf("%s: %d hits with %d articles read, want %d with %d", what, f.Total, reads-before, total, want)
 		}
 	}
-	ask("first", news.Query{Text: `"mía đường sắt"`}, 10, 20)
+	ask("first", news.Query{Text: `"mía đường sắt"`}, 10, 10) // where "đường" stands once there is nothing to read
 	ask("again", news.Query{Text: `"mía đường sắt"`}, 10, 0)
 	ask("filtered", news.Query{Text: `"mía đường sắt"`, Source: "bao-mau", Sort: news.ByDate}, 10, 0)
-	ask("other words", news.Query{Text: `"trồng mía đường"`}, 20, 20)
+	ask("other words", news.Query{Text: `"trồng mía đường"`}, 20, 0)
 	// From here on segments may be merged at any time, and what was remembered with them is gone.
 	put(2, map[news.ID]string{1: "Trồng mía đường sắt.", 2: "Mía. Đường.", 3: "Mía đường sắt."})
 	if f := find(t, x, news.Query{Text: `"mía đường sắt"`}); f.Total != 11 {

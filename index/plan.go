@@ -80,6 +80,7 @@ type (
 		of    node
 		limit int
 		key   string // what is read for
+		chain []link // of a phrase in which words are joined
 		holds func() func(viet.Text, *vi.Lexicon) bool
 	}
 )
@@ -389,7 +390,7 @@ func (p *planner) words(text string, scope query.Scope, required bool) node {
 func (p *planner) tokens(toks []vi.Token, scope query.Scope, required bool, text string) node {
 	f := fieldsOf(scope)
 	var out andNode
-	chain := 0
+	var chain []link
 	for i, t := range toks {
 		if t.Part {
 			continue
@@ -402,8 +403,8 @@ func (p *planner) tokens(toks []vi.Token, scope query.Scope, required bool, text
 		}
 		alone := prev == nil && (next >= len(toks) || toks[next].Gap)
 		if prev != nil {
-			chain++
 			pair := p.term(f.pair, prev.Folded+" "+t.Folded)
+			chain = append(chain, link{p.term(f.word, prev.Folded), pair})
 			out = append(out, pair)
 			p.rank = append(p.rank, ranked{term: int(pair), weight: pairWeight, required: required, label: prev.Folded + " " + t.Folded})
 			if f.pair == segment.Pair {
@@ -422,10 +423,13 @@ func (p *planner) tokens(toks []vi.Token, scope query.Scope, required bool, text
 	switch {
 	case len(out) == 0:
 		return noneNode{}
-	case (chain >= 2 || (chain == 1 && p.exact)) && text != "":
+	case (len(chain) >= 2 || (len(chain) == 1 && p.exact)) && text != "":
 		p.check = true
 		exact := p.exact
-		return checkNode{of: out, limit: phraseCheck, key: fmt.Sprintf("%v %t %s", scope, exact, text),
+		if p.exact || len(chain) != len(toks)-1 {
+			chain = nil
+		}
+		return checkNode{of: out, limit: phraseCheck, chain: chain, key: fmt.Sprintf("%v %t %s", scope, exact, text),
 			holds: func() func(viet.Text, *vi.Lexicon) bool { return holdsPhrase(text, scope, exact) }}
 	case len(out) == 1:
 		return out[0]

@@ -25,6 +25,15 @@ var steps = [16]float32{0, 1. / quarters, 1, 2, 3, 4, 5, 6, 7, 8, 10, 13, 17, 23
 // Weight is the weighted count that a code of a posting stands for.
 func Weight(code uint8) float32 { return steps[code&15] }
 
+// Most is the greatest weighted count that a code of a word may stand for, whose counts are whole numbers; without bound for the
+// last code.
+func Most(code uint8) float32 {
+	if code &= 15; code == 15 {
+		return float32(math.Inf(1))
+	}
+	return steps[code+1] - 1
+}
+
 // weightCode is the greatest code that stands for no more than n quarters.
 func weightCode(n uint32) uint8 { return codeOf[min(n, uint32(len(codeOf)-1))] }
 
