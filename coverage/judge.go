@@ -40,8 +40,15 @@ const (
 )
 
 // judge says how an article stands to the text; false when it has nothing to do with it.
-func (q *asked) judge(p *prepared) (judged, bool) {
-	c := compare.Texts(p.text, q.text).Turned()
+func (q *asked) judge(p *prepared) (judged, bool) { return q.judgeBy(p, q.compared(p)) }
+
+// compared is what the text and an article share, seen from the text.
+func (q *asked) compared(p *prepared) compare.Comparison {
+	return compare.Texts(p.text, q.text).Turned()
+}
+
+// judgeBy is judge when it is known what both share.
+func (q *asked) judgeBy(p *prepared, c compare.Comparison) (judged, bool) {
 	m := judged{accord: agree(q.sketch, p.sketch, max(c.A, c.B)), c: c, other: p}
 	m.accord.bits, m.accord.words = q.leads.bits(m.accord, p), c.Longest
 	m.Match = Match{ID: p.id, Title: p.title, URL: p.url, Source: p.source, Published: p.published, when: p.when, title: m.accord.title}
@@ -49,6 +56,17 @@ func (q *asked) judge(p *prepared) (judged, bool) {
 		m.Passages = append(m.Passages, Shared{q.text.Cut(s.A), p.text.Cut(s.B), s.A})
 	}
 	return m, m.name(q)
+}
+
+// judgeLead is judge for an article on the text's matter: when no sampled run of words is in both, they are only compared if their
+// facts agree.
+func (q *asked) judgeLead(p *prepared, near []news.ID) (judged, bool) {
+	if !slices.Contains(near, p.id) {
+		if m, ok := q.judgeBy(p, compare.Comparison{}); !ok {
+			return m, false
+		}
+	}
+	return q.judge(p)
 }
 
 // name gives the match its class and the reason; false when it deserves none.

@@ -13,17 +13,31 @@ import (
 	"diembao/viet"
 )
 
-// leads are the articles that a text is held against, and how rare is what they were found by.
+// leads are the articles on a text's matter, and how rare is what they were found by.
 type leads struct {
-	texts   []news.ID          // share text, those that share most first
-	matters []news.ID          // name the same
-	rarity  map[string]float64 // of topics, officials and places of the text that were asked for, in bits
+	ids    []news.ID          // those that most searches find first
+	rarity map[string]float64 // of topics, officials and places of the text that were asked for, in bits
 }
 
-// others are at most n of the articles that name the same and are not among these.
-func (l leads) others(than []news.ID, n int) []news.ID {
+// sharing are at most n articles that share runs of words with a draft, those that share most first.
+func (d *Desk) sharing(ctx context.Context, draft Draft, n int) ([]news.ID, error) {
+	near, err := d.Index.Similar(ctx, draft.Text, n)
+	if err != nil {
+		return nil, fmt.Errorf("coverage: prior: %w", err)
+	}
 	var out []news.ID
-	for _, id := range l.matters {
+	for _, c := range near {
+		if id := news.ID(c.ID); id != draft.Except {
+			out = append(out, id)
+		}
+	}
+	return out, nil
+}
+
+// others are at most n articles that are not among these.
+func others(ids, than []news.ID, n int) []news.ID {
+	var out []news.ID
+	for _, id := range ids {
 		if len(out) < n && !slices.Contains(than, id) {
 			out = append(out, id)
 		}
@@ -31,27 +45,10 @@ func (l leads) others(than []news.ID, n int) []news.ID {
 	return out
 }
 
-// looks says how far to look: for at most texts articles that share text, and with headline for those that have its words,
-// beside those that name the same people, places or topics in the same days.
-type looks struct {
-	texts    int
-	headline bool
-}
-
-// leads finds articles to hold a draft against: those that share text first, then those that most searches find.
-func (d *Desk) leads(ctx context.Context, draft Draft, mine news.Article, look looks) (leads, error) {
-	near, err := d.Index.Similar(ctx, draft.Text, look.texts)
-	if err != nil {
-		return leads{}, fmt.Errorf("coverage: prior: %w", err)
-	}
+// leads finds articles that name the same people, places or topics in the same days, and, when it is to look for them by
+// headline, those that have its words.
+func (d *Desk) leads(ctx context.Context, draft Draft, mine news.Article, headline bool) (leads, error) {
 	out := leads{rarity: map[string]float64{}}
-	seen := map[news.ID]bool{draft.Except: true}
-	for _, c := range near {
-		if id := news.ID(c.ID); !seen[id] && len(out.texts) < look.texts {
-			seen[id] = true
-			out.texts = append(out.texts, id)
-		}
-	}
 	votes := map[news.ID]int{}
 	vote := func(q news.Query, weights ...int) (int, error) {
 		found, err := d.Index.Search(ctx, q)
@@ -79,17 +76,16 @@ func (d *Desk) leads(ctx context.Context, draft Draft, mine news.Article, look l
 		}
 		out.rarity[q.what] = math.Log2(float64(found.Total+2) / float64(n+1))
 	}
-	if look.headline {
+	if headline {
 		if q, ok := sameHeadline(mine.Title, window); ok {
 			if _, err := vote(q, 6, 6, 4, 3); err != nil {
 				return out, err
 			}
 		}
 	}
-	ids := slices.SortedFunc(maps.Keys(votes), func(x, y news.ID) int {
+	out.ids = slices.SortedFunc(maps.Keys(votes), func(x, y news.ID) int {
 		return cmp.Or(cmp.Compare(votes[y], votes[x]), cmp.Compare(y, x))
 	})
-	out.matters = ids
 	return out, nil
 }
 

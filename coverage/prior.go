@@ -7,6 +7,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"golang.org/x/sync/errgroup"
+
 	"diembao/coverage/compare"
 	"diembao/extract"
 	"diembao/news"
@@ -91,17 +93,14 @@ func (d *Desk) Prior(ctx context.Context, draft Draft) (Prior, error) {
 		draft.Text = strings.ToValidUTF8(draft.Text[:LongestDraft], "")
 		out.Notes = append(out.Notes, fmt.Sprintf("only the first %d bytes of the draft were looked at", LongestDraft))
 	}
-	mine := extract.Text(draft.Text, news.Instant{Time: draft.Day.Time()}, "")
-	q := &asked{text: compare.New(draft.Text), sketch: sketched(mine)}
+	q := &asked{text: compare.New(draft.Text)}
 	if n := q.text.Len(); n < 5 {
 		return out, fmt.Errorf("coverage: a draft of %d syllables says too little: %w", n, news.ErrInvalid)
 	}
-	var err error
-	q.leads, err = d.leads(ctx, draft, mine, looks{textLooks, true})
+	found, err := d.holdAgainst(ctx, q, draft)
 	if err != nil {
 		return out, err
 	}
-	found := d.holdAgainst(ctx, q)
 	for _, m := range q.withoutStanding(found) {
 		out.Matches = append(out.Matches, m.Match)
 	}
@@ -113,30 +112,69 @@ func (d *Desk) Prior(ctx context.Context, draft Draft) (Prior, error) {
 const (
 	// aLook is how many articles that may share text are read before it is asked whether to go on.
 	aLook = 10
+	// textsKnown is of how many articles it is known that they share sampled runs with a draft, so that those on its matter that
+	// share none need not be compared.
+	textsKnown = 2 * textLooks
 	// sureSample is from how many syllables on the sample of a draft tells which articles come first: the rest of a notice whose
 	// words were changed has a few runs, and so have others.
 	sureSample = 200
 )
 
-// holdAgainst reads the leads and judges them. When of some articles in a row that come first by what their samples share
-// none shares a passage, those behind them will not either, and are not read.
-func (d *Desk) holdAgainst(ctx context.Context, q *asked) (found []judged) {
-	judge := func(ids []news.ID) (shared bool) {
-		for _, p := range d.prepareAll(ctx, ids, false) {
-			if m, ok := q.judge(p); ok {
-				found = append(found, m)
-				shared = shared || m.Class == SameText || m.Class == PartlySame
-			}
+// holdAgainst finds articles that share text with a draft, and while they are read, what the draft names; then it reads the
+// articles on the same matter, and judges all.
+func (d *Desk) holdAgainst(ctx context.Context, q *asked, draft Draft) (found []judged, err error) {
+	var near []news.ID
+	var held []heldText
+	g, gctx := errgroup.WithContext(ctx)
+	g.Go(func() (err error) {
+		if near, err = d.sharing(gctx, draft, textsKnown); err == nil {
+			held = d.holdTexts(gctx, q, near[:min(len(near), textLooks)])
 		}
-		return shared
+		return err
+	})
+	g.Go(func() (err error) {
+		mine := extract.Text(draft.Text, news.Instant{Time: draft.Day.Time()}, "")
+		q.sketch = sketched(mine)
+		q.leads, err = d.leads(gctx, draft, mine, true)
+		return err
+	})
+	if err := g.Wait(); err != nil {
+		return nil, err
 	}
 	var read []news.ID
-	for ids := range slices.Chunk(q.leads.texts, aLook) {
-		read = append(read, ids...)
-		if !judge(ids) && q.text.Len() >= sureSample {
+	for _, h := range held {
+		read = append(read, h.id)
+		if m, ok := q.judgeBy(h.prepared, h.c); ok {
+			found = append(found, m)
+		}
+	}
+	for _, p := range d.prepareAll(ctx, others(q.leads.ids, read, matterLooks), false) {
+		if m, ok := q.judgeLead(p, near); ok {
+			found = append(found, m)
+		}
+	}
+	return found, nil
+}
+
+// A heldText is an article and what it shares with the text it was held against.
+type heldText struct {
+	*prepared
+	c compare.Comparison
+}
+
+// holdTexts reads articles that may share text. When of some in a row that come first by what their samples share none shares
+// a passage worth telling, those behind them will not either, and are not read.
+func (d *Desk) holdTexts(ctx context.Context, q *asked, ids []news.ID) (held []heldText) {
+	for ids := range slices.Chunk(ids, aLook) {
+		shared := false
+		for _, p := range d.prepareAll(ctx, ids, false) {
+			h := heldText{p, q.compared(p)}
+			held = append(held, h)
+			shared = shared || max(h.c.A, h.c.B) >= partShare || h.c.Longest >= partRun
+		}
+		if !shared && q.text.Len() >= sureSample {
 			break
 		}
 	}
-	judge(q.leads.others(read, matterLooks))
-	return found
+	return held
 }

@@ -79,13 +79,16 @@ func (d *Desk) Place(ctx context.Context, articles []news.Article) ([]news.Membe
 // closest are the articles close enough to be in one story with a, which is made ready as mine; the closest first.
 func (d *Desk) closest(ctx context.Context, a news.Article, mine *prepared) ([]judged, error) {
 	q := asked{text: mine.text, sketch: mine.sketch}
-	var err error
-	q.leads, err = d.leads(ctx, Draft{Text: mine.text.Raw(), Day: news.DayOf(a.Published.Time), Except: a.ID}, a, looks{texts: placeLooks})
+	draft := Draft{Text: mine.text.Raw(), Day: news.DayOf(a.Published.Time), Except: a.ID}
+	texts, err := d.sharing(ctx, draft, placeLooks)
 	if err != nil {
 		return nil, err
 	}
+	if q.leads, err = d.leads(ctx, draft, a, false); err != nil {
+		return nil, err
+	}
 	var out []judged
-	for _, other := range d.prepareAll(ctx, append(q.leads.texts, q.leads.others(q.leads.texts, placeLooks)...), true) {
+	for _, other := range d.prepareAll(ctx, slices.Concat(texts, others(q.leads.ids, texts, placeLooks)), true) {
 		if m, ok := q.judge(other); ok && m.joins() {
 			out = append(out, m)
 		}

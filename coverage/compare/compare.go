@@ -27,10 +27,11 @@ const (
 	maxSeeds = 32 // places of one seed that are tried
 )
 
-// A Text is a text made ready to be compared: some twelve bytes a syllable beside the text itself. It may be used by
+// A Text is a text that is compared: some twelve bytes a syllable beside the text itself, once it has been. It may be used by
 // several goroutines.
 type Text struct {
 	raw   string
+	cut   sync.Once
 	at    []place // of each word
 	keys  []uint32
 	once  sync.Once
@@ -54,20 +55,25 @@ type Comparison struct {
 	Matched  int // syllables of all passages that match exactly
 }
 
-// New makes a text of less than 4 GiB ready. Only syllables, numbers and codes count.
-func New(raw string) *Text {
-	r := readers.Get().(*reader)
-	defer readers.Put(r)
-	r.toks = viet.AppendTokens(r.toks[:0], raw)
-	t := &Text{raw: raw, at: make([]place, 0, len(r.toks)), keys: make([]uint32, 0, len(r.toks))}
-	for _, tok := range r.toks {
-		if tok.Kind == viet.Punct {
-			continue
+// New takes a text of less than 4 GiB. It is read when it is first compared: of many an article its facts are enough.
+func New(raw string) *Text { return &Text{raw: raw} }
+
+// words are the keys of the text's syllables, numbers and codes; nothing else counts.
+func (t *Text) words() []uint32 {
+	t.cut.Do(func() {
+		r := readers.Get().(*reader)
+		defer readers.Put(r)
+		r.toks = viet.AppendTokens(r.toks[:0], t.raw)
+		t.at, t.keys = make([]place, 0, len(r.toks)), make([]uint32, 0, len(r.toks))
+		for _, tok := range r.toks {
+			if tok.Kind == viet.Punct {
+				continue
+			}
+			t.at = append(t.at, place{uint32(tok.Start), uint32(tok.End)})
+			t.keys = append(t.keys, r.hash(t.raw[tok.Start:tok.End]))
 		}
-		t.at = append(t.at, place{uint32(tok.Start), uint32(tok.End)})
-		t.keys = append(t.keys, r.hash(raw[tok.Start:tok.End]))
-	}
-	return t
+	})
+	return t.keys
 }
 
 // hashing gives the same key the same number within one process; nothing of it is kept.
@@ -129,7 +135,7 @@ func (r *reader) grow() {
 }
 
 // Len is how many syllables, numbers and codes the text has.
-func (t *Text) Len() int { return len(t.keys) }
+func (t *Text) Len() int { return len(t.words()) }
 
 // Raw is the text as it was given.
 func (t *Text) Raw() string { return t.raw }
@@ -142,8 +148,8 @@ type run struct{ a, b, lenA, lenB, matched int }
 
 // Texts compares two texts. Holding many texts against one is cheaper when the one comes second.
 func Texts(a, b *Text) Comparison {
-	b.once.Do(func() { b.seeds = plant(b.keys) })
-	runs := slices.DeleteFunc(join(exact(a.keys, b.keys, b.seeds)), func(r run) bool { return r.matched < passage })
+	b.once.Do(func() { b.seeds = plant(b.words()) })
+	runs := slices.DeleteFunc(join(exact(a.words(), b.keys, b.seeds)), func(r run) bool { return r.matched < passage })
 	var c Comparison
 	if len(runs) == 0 {
 		return c // most texts that are held against each other share nothing
@@ -160,10 +166,10 @@ func Texts(a, b *Text) Comparison {
 	return c
 }
 
-// Only is a comparison of a and b that says no more than these of its passages.
+// Only is the comparison of a and b that says no more than these of its passages.
 func (c Comparison) Only(passages []Passage, a, b *Text) Comparison {
 	out := Comparison{Passages: passages}
-	seenA, seenB := make([]bool, len(a.keys)), make([]bool, len(b.keys))
+	seenA, seenB := make([]bool, a.Len()), make([]bool, b.Len())
 	for _, p := range passages {
 		out.Longest = max(out.Longest, p.Syllables)
 		out.Matched += p.Syllables
