@@ -11,6 +11,9 @@
 // tail behind the last acknowledged byte of the pack, which the next Open cuts off. Callers that write at the same time
 // share a transaction.
 //
+// A page just stored is read from memory the first time, by the extractor; every other reading comes from the disk and is
+// checked.
+//
 // # Keys and records
 //
 // Numbers are big-endian, so that they sort. Every value is: version byte, payload, CRC-32C over bucket name, key and
