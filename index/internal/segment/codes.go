@@ -105,10 +105,43 @@ func (c *codes) at(i int) uint8 {
 	case nibbles:
 		return c.nibble(i)
 	}
-	if c.flags[i>>3]>>(i&7)&1 == 0 {
+	if !c.flag(i) {
 		return once
 	}
 	return c.nibble(c.rank(i))
+}
+
+// flag says whether the code at place i, of those that are flagged, is another than once.
+func (c *codes) flag(i int) bool { return c.flags[i>>3]>>(i&7)&1 != 0 }
+
+// A codeWalk reads codes one after the other, which spares it counting the flags before each.
+type codeWalk struct {
+	at    int // place of the next
+	above int // flagged codes before it
+}
+
+// next is the code at the walk's place, and steps over it.
+func (w *codeWalk) next(c *codes) uint8 {
+	i := w.at
+	w.at++
+	switch {
+	case c.kind == nibbles:
+		return c.nibble(i)
+	case c.kind == allOne || !c.flag(i):
+		return once
+	}
+	w.above++
+	return c.nibble(w.above - 1)
+}
+
+// jump stands at place i.
+func (w *codeWalk) jump(c *codes, i int) {
+	if i == w.at {
+		return
+	}
+	if w.at = i; c.kind == flagged {
+		w.above = c.rank(i)
+	}
 }
 
 // rank is how many flags are set before place i.

@@ -193,8 +193,9 @@ func (p *Postings) all(dst []posting, docs []uint32) ([]posting, []uint32) {
 		return append(dst, p.one), docs
 	}
 	docs = p.Docs(docs[:0])
-	for i, d := range docs {
-		dst = append(dst, posting(d)<<4|posting(p.codes.at(i)))
+	var codes codeWalk
+	for _, d := range docs {
+		dst = append(dst, posting(d)<<4|posting(codes.next(&p.codes)))
 	}
 	return dst, docs
 }

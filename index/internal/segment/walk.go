@@ -5,17 +5,16 @@ import "math/bits"
 // A Walker adds to scores what the documents of a list contribute, a range of documents at a time, going forward: where
 // most documents of a list have to be scored, reading it once from front to back costs a tenth of asking it for each.
 type Walker struct {
-	p     Postings
-	docs  []uint32 // of the block last read
-	block int      // the one after it
-	i     int      // next of docs
-	at    int      // place in the list of docs[i], or of the first document not yet walked in a bitmap
-	above int      // flagged codes before at
+	p        Postings
+	docs     []uint32 // of the block last read
+	block    int      // the one after it
+	i        int      // next of docs
+	codeWalk          // at the place in the list of docs[i], or of the first document not yet walked in a bitmap
 }
 
 // Reset begins a walk through p.
 func (w *Walker) Reset(p Postings) {
-	w.p, w.docs, w.block, w.i, w.at, w.above = p, w.docs[:0], 0, 0, 0, 0
+	*w = Walker{p: p, docs: w.docs[:0]}
 }
 
 // Add adds by × tf/(tf + norm) to the sum of each document from lo to before hi; sums[0] and lengths[0] are those of lo,
@@ -42,34 +41,6 @@ var tfs = func() (t [16]float32) {
 	return t
 }()
 
-// next is the code at the walker's place, and steps over it.
-func (w *Walker) next() uint8 {
-	c := &w.p.codes
-	i := w.at
-	w.at++
-	switch c.kind {
-	case allOne:
-		return once
-	case nibbles:
-		return c.nibble(i)
-	}
-	if c.flags[i>>3]>>(i&7)&1 == 0 {
-		return once
-	}
-	w.above++
-	return c.nibble(w.above - 1)
-}
-
-// jump stands at place i.
-func (w *Walker) jump(i int) {
-	if i == w.at {
-		return
-	}
-	if w.at = i; w.p.codes.kind == flagged {
-		w.above = w.p.codes.rank(i)
-	}
-}
-
 func (w *Walker) addBitmap(lo, hi uint32, by float32, norms *[256]float32, lengths []byte, sums []float32) {
 	words := (w.p.docs + 63) / 64
 	first := int(lo / 64)
@@ -78,14 +49,14 @@ func (w *Walker) addBitmap(lo, hi uint32, by float32, norms *[256]float32, lengt
 		for k := first / rankStep * rankStep; k < first; k++ {
 			rank += bits.OnesCount64(le.Uint64(w.p.body[8*k:]))
 		}
-		w.jump(rank)
+		w.jump(&w.p.codes, rank)
 	}
 	end := min(words, int(hi+63)/64)
 	for k := first; k < end; k++ {
 		base := uint32(64*k) - lo
 		for word := le.Uint64(w.p.body[8*k:]); word != 0; word &= word - 1 {
 			d := base + uint32(bits.TrailingZeros64(word))
-			tf := tfs[w.next()&15]
+			tf := tfs[w.next(&w.p.codes)&15]
 			sums[d] += by * tf / (tf + norms[lengths[d]])
 		}
 	}
@@ -100,7 +71,7 @@ func (w *Walker) addBlocks(lo, hi uint32, by float32, norms *[256]float32, lengt
 			}
 			w.skip(lo)
 			w.docs = w.p.block(w.docs[:0], w.block)
-			w.jump(w.block * blockLen)
+			w.jump(&w.p.codes, w.block*blockLen)
 			w.block++
 			w.i = 0
 		}
@@ -108,13 +79,13 @@ func (w *Walker) addBlocks(lo, hi uint32, by float32, norms *[256]float32, lengt
 		for w.i < len(w.docs) && w.docs[w.i] < lo {
 			w.i++
 		}
-		w.jump(w.at + w.i - from)
+		w.jump(&w.p.codes, w.at+w.i-from)
 		for ; w.i < len(w.docs); w.i++ {
 			d := w.docs[w.i]
 			if d >= hi {
 				return
 			}
-			tf := tfs[w.next()&15]
+			tf := tfs[w.next(&w.p.codes)&15]
 			sums[d-lo] += by * tf / (tf + norms[lengths[d-lo]])
 		}
 	}
