@@ -375,14 +375,15 @@ func trimDots(s string) string { return strings.TrimRight(s, ".… ") }
 // once keeps repeated lines once, settles which are captions and drops the headline said again as one.
 func (d *draft) once() {
 	// Most lines are said once, and their keys need not be made: two lines of one key have the same consonants.
-	lines := make(map[uint64]int, len(d.pieces))
-	for _, p := range d.pieces {
-		lines[consonants(p.text)]++
+	hashes, said := make([]uint64, len(d.pieces)), make(map[uint64]int, len(d.pieces))
+	for i, p := range d.pieces {
+		hashes[i] = consonants(p.text)
+		said[hashes[i]]++
 	}
 	seen := map[string]int{}
 	kept := make([]piece, 0, len(d.pieces))
 	alt := false
-	for _, p := range d.pieces {
+	for n, p := range d.pieces {
 		if d.isTitle(p.text) {
 			alt = bareKey(p.text) != d.titleKey
 			continue
@@ -391,7 +392,7 @@ func (d *draft) once() {
 			p.kind = news.Caption
 		}
 		alt = false
-		key, again := "", lines[consonants(p.text)] > 1
+		key, again := "", said[hashes[n]] > 1
 		if again {
 			key = bareKey(p.text)
 		}
