@@ -1,6 +1,9 @@
 package web
 
 import (
+	"cmp"
+	"context"
+	"fmt"
 	"net/http"
 	"strings"
 
@@ -32,6 +35,16 @@ func (v storiesView) Hidden(s coverage.Story) int {
 		return 0
 	}
 	return len(s.Members) - shownMembers
+}
+
+// From is who published the member of that id; one that is not in the story is called by its id.
+func (v storiesView) From(s coverage.Story, id news.ID) string {
+	for _, m := range s.Members {
+		if m.ID == id {
+			return cmp.Or(v.Outlets[m.Source], m.Source)
+		}
+	}
+	return fmt.Sprint(id)
 }
 
 func (s *Server) storiesPage(w http.ResponseWriter, r *http.Request) {
@@ -162,6 +175,7 @@ type officialsView struct {
 	Problem string
 	People  []coverage.Person
 	Found   *coverage.Holders // nil when no post was asked for
+	Most    []news.Count      // who is named most in the newest coverage, when nothing was asked
 }
 
 func (s *Server) officialsPage(w http.ResponseWriter, r *http.Request) {
@@ -175,11 +189,29 @@ func (s *Server) officialsPage(w http.ResponseWriter, r *http.Request) {
 		}
 	} else if err == nil && v.Name != "" {
 		v.People, err = s.desk.Officials(r.Context(), v.Name)
+	} else if err == nil {
+		v.Most, err = s.lately(r.Context())
 	}
 	if err != nil {
 		v.Problem, status = s.problem(v.Lang, err)
 	}
 	s.show(w, status, v.Lang, "officials", v)
+}
+
+// lately is who is named in most articles of the 30 days up to the newest article.
+func (s *Server) lately(ctx context.Context) ([]news.Count, error) {
+	q := news.Query{Sort: news.ByDate, Size: 1}
+	res, err := s.desk.Search(ctx, q)
+	if err != nil || len(res.Hits) == 0 || res.Hits[0].Published.IsZero() {
+		return nil, err
+	}
+	q.To = news.DayOf(res.Hits[0].Published.Time)
+	q.From, q.Facets = q.To.Add(-29), []string{news.FacetOfficial}
+	if res, err = s.desk.Search(ctx, q); err != nil {
+		return nil, err
+	}
+	counts := res.Facets[news.FacetOfficial]
+	return counts[:min(len(counts), facetValues)], nil
 }
 
 // postQuestion reads post, place and on.

@@ -2,6 +2,7 @@ package web
 
 import (
 	"html/template"
+	"slices"
 	"sync"
 
 	"diembao/news"
@@ -100,22 +101,34 @@ func (v *searchView) chips(to func(func(*news.Query)) string) {
 	add("to", q.To.String(), func(q *news.Query) { q.To = news.Day{} })
 }
 
-// bars is the histogram of months, oldest first, at most the last 48.
+// maxBars is how many months the histogram shows, the last ones.
+const maxBars = 48
+
+// bars is the histogram of months, oldest first. A month without hits has its place too, so that the eye reads time along it.
 func (v *searchView) bars(to func(func(*news.Query)) string) {
 	counts := v.Results.Facets[news.FacetMonth]
-	counts = counts[max(0, len(counts)-48):]
 	most := 1
+	found := make(map[news.Day]news.Count, len(counts))
+	var first, last news.Day
 	for _, c := range counts {
-		most = max(most, c.Count)
-	}
-	for _, c := range counts {
-		first, err := news.ParseDay(c.Value + "-01")
+		month, err := news.ParseDay(c.Value + "-01")
 		if err != nil {
 			continue
 		}
-		last := news.DayOf(first.Time().AddDate(0, 1, -1))
-		v.Bars = append(v.Bars, bar{c, max(2, c.Count*100/most), to(func(q *news.Query) { q.From, q.To = first, last })})
+		if found[month] = c; first.IsZero() {
+			first = month
+		}
+		last, most = month, max(most, c.Count)
 	}
+	for month := last; !first.IsZero() && !month.Before(first) && len(v.Bars) < maxBars; month = news.DayOf(month.Time().AddDate(0, -1, 0)) {
+		c, b := found[month], bar{Count: news.Count{Value: month.String()[:len("2006-01")]}}
+		if c.Count > 0 {
+			end := news.DayOf(month.Time().AddDate(0, 1, -1))
+			b = bar{c, max(2, c.Count*100/most), to(func(q *news.Query) { q.From, q.To = month, end })}
+		}
+		v.Bars = append(v.Bars, b)
+	}
+	slices.Reverse(v.Bars)
 }
 
 // FirstBar and LastBar are the months at the ends of the histogram.

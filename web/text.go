@@ -3,6 +3,8 @@ package web
 import (
 	"cmp"
 	"slices"
+	"unicode"
+	"unicode/utf8"
 
 	"diembao/news"
 )
@@ -89,6 +91,18 @@ func hits(text string, spans []news.Span) []piece {
 		marks[i] = marked{start: s.Start, end: s.End, class: "hit"}
 	}
 	return pieces(text, 0, len(text), marks)
+}
+
+// cutHits is hits of a text cut out of a longer one: where it begins or ends amid a sentence, that is shown.
+func cutHits(text string, spans []news.Span) []piece {
+	out := hits(text, spans)
+	if first, _ := utf8.DecodeRuneInString(text); unicode.IsLower(first) {
+		out = slices.Insert(out, 0, piece{Text: "… "})
+	}
+	if last, _ := utf8.DecodeLastRuneInString(text); unicode.IsLetter(last) || unicode.IsDigit(last) || last == ',' {
+		out = append(out, piece{Text: " …"})
+	}
+	return out
 }
 
 // A blockView is one block of the body with its mentions.

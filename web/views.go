@@ -47,6 +47,7 @@ func parseViews() (map[string]*template.Template, error) {
 			"when":       func(t news.Instant, dayOnly bool) string { return digest.Clock(t.Time, dayOnly) },
 			"stamp":      func(t news.Instant) string { return digest.Clock(t.Time, false) },
 			"hits":       hits,
+			"cut":        cutHits,
 			"correction": func(c news.Correction) string { return correction(lang, c) },
 			"day":        digest.Day,
 			"utc":        func(t time.Time) string { return digest.Clock(t, false) },

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 	"net"
 	"net/http"
@@ -11,6 +12,7 @@ import (
 	"net/url"
 	"path/filepath"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -342,5 +344,39 @@ func TestLongStory(t *testing.T) {
 	story.Members = story.Members[:shownMembers+1]
 	if hidden := list.Hidden(story); hidden != 0 {
 		t.Errorf("one article more is hidden behind a link: %d", hidden)
+	}
+}
+
+func TestBarsKeepTheirMonths(t *testing.T) {
+	v := searchView{Results: news.Results{Facets: map[string][]news.Count{news.FacetMonth: {{Value: "2025-11", Count: 4}, {Value: "2026-02", Count: 1}}}}}
+	v.bars(func(change func(*news.Query)) string {
+		var q news.Query
+		change(&q)
+		return q.From.String() + " " + q.To.String()
+	})
+	var got []string
+	for _, b := range v.Bars {
+		got = append(got, fmt.Sprint(b.Value, " ", b.Height, " ", b.URL))
+	}
+	want := []string{"2025-11 100 2025-11-01 2025-11-30", "2025-12 0 ", "2026-01 0 ", "2026-02 25 2026-02-01 2026-02-28"}
+	if !slices.Equal(got, want) {
+		t.Errorf("bars %q, want %q", got, want)
+	}
+}
+
+func TestCutTextSaysSo(t *testing.T) {
+	for _, c := range []struct{ text, want string }{
+		{"Mưa lớn ở Đà Lạt.", "Mưa lớn ở Đà Lạt."},
+		{"ở Đà Lạt, mưa lớn", "… ở Đà Lạt, mưa lớn …"},
+		{"“Mưa lớn”", "“Mưa lớn”"},
+		{"", ""},
+	} {
+		var got string
+		for _, p := range cutHits(c.text, nil) {
+			got += p.Text
+		}
+		if got != c.want {
+			t.Errorf("%q is shown as %q, want %q", c.text, got, c.want)
+		}
 	}
 }
