@@ -7,7 +7,7 @@
 //
 // Find goes over the text once, line by line:
 //
-//	lex (words, numbers, signs) -> forms at each word and number -> what stands before and behind (a day, or a share, score,
+//	atoms -> lex (words, numbers, signs) -> forms at each word and number -> what stands before and behind (a day, or a share, score,
 //	street, document?) -> year, by publication or by the text -> news.Date with its rule, or with the reason it stays open
 //
 // Rules of the forms are code, their words a table (words.go); the cases they satisfy were written down first (find_test.go).
