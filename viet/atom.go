@@ -212,7 +212,8 @@ func digitsAt(s string, i int) Atom {
 	return a
 }
 
-// WordHash is equal for two words if their Keys are, and for others is as good as never. A word is anything without space.
+// WordHash is equal for two words, in NFC, if their Keys are, and for others is as good as never. A word is anything
+// without space.
 func WordHash(word string) uint64 {
 	if word == "" {
 		return 0

@@ -1,6 +1,7 @@
 package dates
 
 import (
+	"iter"
 	"strings"
 	"unicode/utf8"
 
@@ -83,7 +84,7 @@ func signOf(char uint64) byte {
 }
 
 // lines yields the atoms of a text line by line, those of long lines in pieces.
-func lines(cut *viet.Cut) func(yield func([]viet.Atom) bool) {
+func lines(cut *viet.Cut) iter.Seq[[]viet.Atom] {
 	return func(yield func([]viet.Atom) bool) {
 		text, atoms := cut.Text, cut.Atoms
 		for from := 0; from < len(text); {
