@@ -102,18 +102,22 @@ func (m *judged) name(q *asked) bool {
 // parts says that the passages are worth telling. Articles of other days share forms of words, lists of members and legal
 // phrases, in many small pieces; there half of a text, or a long piece, or one matter, is wanted.
 func (m *judged) parts(q *asked) bool {
-	c, a := m.c, m.accord
-	if max(c.A, c.B) < .5 {
-		c = c.Only(slices.DeleteFunc(slices.Clone(c.Passages), func(p compare.Passage) bool {
-			return lawful(q.text.Cut(p.A)) || a.nothing() && m.furniture(q, p)
-		}), q.text, m.other.text)
-	}
-	share := max(c.A, c.B)
-	if q.sketch.published.IsZero() || a.apart <= nearDays { // or not known
-		return share >= partShare && c.Matched >= partRun || c.Longest >= partRun
-	}
+	a := m.accord
+	near := q.sketch.published.IsZero() || a.apart <= nearDays // or not known
 	one := a.title >= .2 || a.bits >= relatedBits+6
-	return share >= .5 || c.Longest >= lateQuote || (share >= partShare || c.Matched >= partMatter) && (c.Longest >= longPiece || one)
+	enough := func(c compare.Comparison) bool {
+		share := max(c.A, c.B)
+		if near {
+			return share >= partShare && c.Matched >= partRun || c.Longest >= partRun
+		}
+		return share >= .5 || c.Longest >= lateQuote || (share >= partShare || c.Matched >= partMatter) && (c.Longest >= longPiece || one)
+	}
+	if !enough(m.c) || max(m.c.A, m.c.B) >= .5 { // most have too little before anything is taken out
+		return enough(m.c)
+	}
+	return enough(m.c.Only(slices.DeleteFunc(slices.Clone(m.c.Passages), func(p compare.Passage) bool {
+		return lawful(q.text.Cut(p.A)) || a.nothing() && m.furniture(q, p)
+	}), q.text, m.other.text))
 }
 
 // behindFurniture is how many syllables may stand behind what an outlet puts under its articles: whom to write to, a call for
