@@ -1,6 +1,7 @@
 package coverage
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -132,14 +133,11 @@ func (d *Desk) holdAgainst(ctx context.Context, q *asked, draft Draft) (found []
 		}
 		return err
 	})
-	g.Go(func() (err error) {
-		mine := extract.Text(draft.Text, news.Instant{Time: draft.Day.Time()}, "")
-		q.sketch = sketched(mine)
-		q.leads, err = d.leads(gctx, draft, mine, true)
-		return err
-	})
-	if err := g.Wait(); err != nil {
-		return nil, err
+	mine := extract.Text(draft.Text, news.Instant{Time: draft.Day.Time()}, "")
+	q.sketch = sketched(mine)
+	q.leads, err = d.leads(gctx, draft, mine, true)
+	if failed := g.Wait(); failed != nil || err != nil {
+		return nil, cmp.Or(failed, err) // when the reading failed, it ended the searches too
 	}
 	var read []news.ID
 	for _, h := range held {
