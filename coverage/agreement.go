@@ -100,14 +100,21 @@ type accord struct {
 // event says that two articles report one event: one headline on one day or the next, or nothing speaks against it, they agree in when or who, and in what, and
 // in enough altogether. Weights were set on two samples of sites and scored on three others (docs/evaluation.md).
 func (a accord) event() bool {
-	if a.otherDays || a.elsewhere || a.recurring || a.series || a.apart > nearDays || a.apart < 0 && !a.outspoken {
+	if a.recurring || a.series || a.apart > nearDays || a.apart < 0 && !a.outspoken {
 		return false
 	}
-	if a.headed && a.apart >= 0 && a.apart <= 1 && !a.strangers {
+	if fresh := a.apart >= 0 && a.apart <= 1 && !a.strangers; fresh && len(a.places) > 0 && len(a.topics) > 0 && a.text >= .1 && a.bits >= 2*relatedBits {
+		return true
+	} else if a.elsewhere {
+		return false
+	} else if fresh && (a.headed && !a.otherDays || a.title >= likeHead && a.bits >= relatedBits) {
 		return true
 	}
-	if len(a.officials)+len(a.places) == 0 && a.title < .2 && a.text < .1 && a.bits < relatedBits {
-		return false // a day and the words of a trade: the two reports of the stock exchange that every paper has daily
+	if a.otherDays {
+		return false
+	}
+	if len(a.officials) == 0 && a.title < .2 && a.text < .1 && a.bits < relatedBits+4*float64(min(len(a.places), 1)) {
+		return false // a day, a town and the words of a trade: the two reports of the stock exchange that every paper has daily
 	}
 	there := len(a.places) > 0 && (len(a.officials) > 1 || len(a.officials) > 0 && a.outspoken && a.text >= .05) // on one day with one official in one district
 	matter := len(a.topics) > 0 || a.title >= .2 || a.text >= .1 || there
@@ -183,6 +190,9 @@ const (
 	// pairs it has at least: "Tin vắn trong ngày" is a headline of every day.
 	sameHead = .6
 	longHead = 5
+	// likeHead is that share when both name something rare besides: then the day of the report in one and that of the deed in
+	// the other do not make two events of it.
+	likeHead = .35
 )
 
 // relatedBits is how rare what two articles name must be together for them to be on one matter: what one in four thousand

@@ -117,3 +117,23 @@ func TestRelated(t *testing.T) {
 		}
 	}
 }
+
+func TestOneEvent(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		accord
+		want bool
+	}{
+		{"one headline and rare things, the day of the report and that of the deed", accord{title: .4, bits: 14, topics: []string{"sập cầu"}, otherDays: true, apart: 1}, true},
+		{"the same without anything rare", accord{title: .4, bits: 6, topics: []string{"tử vong"}, otherDays: true, apart: 1}, false},
+		{"the same days later", accord{title: .4, bits: 14, topics: []string{"sập cầu"}, otherDays: true, apart: 4}, false},
+		{"the same of two provinces", accord{title: .4, bits: 14, topics: []string{"sập cầu"}, elsewhere: true, apart: 1}, false},
+		{"a village, and what happens there once in years", accord{places: []string{"Bến Mẫu", "Mẫu Sơn"}, topics: []string{"sập cầu"}, text: .15, bits: 30, otherDays: true, elsewhere: true}, true},
+		{"a village and what happens there daily", accord{places: []string{"Bến Mẫu"}, topics: []string{"tai nạn"}, bits: 15, otherDays: true}, false},
+		{"numbers of a series", accord{title: .8, bits: 30, series: true, apart: 1}, false},
+	} {
+		if got := c.event(); got != c.want {
+			t.Errorf("%s: %v", c.name, got)
+		}
+	}
+}

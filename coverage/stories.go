@@ -136,7 +136,8 @@ func (m judged) joins() bool {
 		return true
 	case PartlySame:
 		a := m.accord
-		return a.text >= .35 && a.apart >= 0 && a.apart <= nearDays && !a.otherDays && !a.elsewhere && (len(a.officials) > 0 || a.text >= .6)
+		one := len(a.officials) > 0 || a.title >= .2 && a.apart <= 1 || a.text >= .6
+		return a.text >= .35 && a.apart >= 0 && a.apart <= nearDays && !a.otherDays && !a.elsewhere && one
 	}
 	return false
 }
