@@ -346,11 +346,9 @@ func (d *draft) pickLead() {
 	key := bareKey(d.lead)
 	kept := d.pieces[:0:0]
 	for i, p := range d.pieces {
-		// A lead of several lines stands in the text line by line.
-		if i < 6 && len(p.text) <= 2*len(d.lead)+100 {
-			if !strings.Contains(key, bareKey(beginning(p.text))) {
-				// Spares the rest of most lines.
-			} else if again := bareKey(p.text); again == key || len(again) >= 40 && strings.Contains(key, again) {
+		// A lead of several lines stands in the text line by line. Most lines are told by their first words.
+		if i < 6 && len(p.text) <= 2*len(d.lead)+100 && strings.Contains(key, bareKey(beginning(p.text))) {
+			if again := bareKey(p.text); again == key || len(again) >= 40 && strings.Contains(key, again) {
 				continue
 			}
 		}

@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"bytes"
 	"context"
 	"fmt"
 	"os"
@@ -29,19 +28,41 @@ func page80(b *testing.B) []byte {
 	return []byte(strings.Replace(page, `<figure><img src="b.jpg">`, strings.Repeat("<p>"+strings.Join(famBody, " ")+"</p>", 4)+`<figure><img src="b.jpg">`, 1))
 }
 
+// savedPages are pages as outlets serve them, where there are any.
+func savedPages(b *testing.B) (pages []string) {
+	files, _ := filepath.Glob("../../shared/pages/*/*.html")
+	for _, file := range files {
+		page, err := os.ReadFile(file)
+		if err != nil {
+			b.Fatal(err)
+		}
+		pages = append(pages, string(page))
+	}
+	return pages
+}
+
 func BenchmarkPage(b *testing.B) {
 	page := page80(b)
 	address := "https://baoluatmau.example.vn/cong-tac-hoa-giai-co-so-vung-chiem-trung-post330021.html"
-	b.Run("html.Parse", func(b *testing.B) {
-		b.SetBytes(int64(len(page)))
-		b.ReportAllocs()
-		for b.Loop() {
-			if _, err := html.Parse(bytes.NewReader(page)); err != nil {
-				b.Fatal(err)
-			}
-		}
-	})
 	e := New(Options{})
+	for _, p := range append([]string{string(page)}, savedPages(b)...) {
+		b.Run(fmt.Sprintf("html.Parse %d KB", len(p)>>10), func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				if _, err := html.Parse(strings.NewReader(p)); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+		b.Run(fmt.Sprintf("trimmed %d KB", len(p)>>10), func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				if root, _ := e.parse(p, &profile{reads: readAttributes}, &news.Article{}); root == nil {
+					b.Fatal("no tree")
+				}
+			}
+		})
+	}
 	b.Run("Article", func(b *testing.B) {
 		b.SetBytes(int64(len(page)))
 		b.ReportAllocs()

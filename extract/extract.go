@@ -206,8 +206,8 @@ func cutOff(body []byte) bool {
 	return open >= 0 && open+1 < len(tail) && bytes.IndexByte(tail[open:], '>') < 0 && (tail[open+1] == '/' || tail[open+1]|0x20 >= 'a' && tail[open+1]|0x20 <= 'z') && !bytes.Contains(tail, []byte("</html"))
 }
 
-// parse builds the tree of what is read of a page. A page nested too deeply for the parser is
-// made shallow first, and then tokens is true.
+// parse builds the tree of what is read of a page. One nested too deeply for the parser is made shallow first, and then
+// tokens is true.
 func (e *Extractor) parse(text string, p *profile, a *news.Article) (root *html.Node, tokens bool) {
 	t, _ := e.trimmers.Get().(*trimmer)
 	if t == nil {
