@@ -127,6 +127,12 @@ func TestStoryTree(t *testing.T) {
 			map[news.ID]news.ID{1: 0, 2: 1}},
 		{"a credit by abbreviation", []Member{member(1, "a", 8, 0, "", "TTXVN"), member(2, "ttx", 9, 1, SameText, "")},
 			map[news.ID]news.ID{1: 2, 2: 0}},
+		{"a credit to an agency and the outlet that carried it", []Member{member(1, "a", 8, 0, "", "TTXVN/Tin Mẫu"), member(2, "ttx", 9, 1, SameText, "")},
+			map[news.ID]news.ID{1: 2, 2: 0}},
+		{"a credit to several, one by its address", []Member{member(1, "a", 8, 0, "", "Tổng hợp theo Tin Mẫu, B.VN"), member(2, "b", 9, 1, SameText, "")},
+			map[news.ID]news.ID{1: 0, 2: 1}}, // the outlet is called "Báo B"
+		{"an author with the outlet behind him", []Member{member(1, "a", 8, 0, "", "Minh An (Báo B)"), member(2, "b", 9, 1, SameText, "")},
+			map[news.ID]news.ID{1: 2, 2: 0}},
 		{"an outlet that names itself", []Member{member(1, "a", 8, 0, "", "Báo A"), member(2, "b", 9, 1, SameText, "")},
 			map[news.ID]news.ID{1: 0, 2: 1}},
 	} {

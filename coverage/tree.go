@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"diembao/news"
 	"diembao/viet"
@@ -62,17 +63,25 @@ func (s *Story) credits(group []int, names map[string]string) map[int]int {
 }
 
 // credits says that a credit line names an outlet, by its id, its name or an abbreviation of it; what the name adds in
-// parentheses need not be said.
+// parentheses need not be said. "TTXVN/Tin Tức", "Tổng hợp theo VOV.VN, Dân trí" and "Minh An (Dân trí)" name each of theirs.
 func credits(line, id, name string) bool {
 	name, _, _ = strings.Cut(name, " (")
-	name = viet.Fold(name)
-	for _, said := range append(viet.Expansions(line), line) {
-		said = viet.Fold(said)
-		if said != "" && (said == id || name != "" && strings.Contains(" "+said+" ", " "+name+" ")) {
-			return true
+	name, id = bare(name), bare(id)
+	parts := strings.FieldsFunc(line, func(r rune) bool { return strings.ContainsRune("/,;()", r) })
+	for _, part := range append(parts, line) {
+		for _, said := range append(viet.Expansions(strings.TrimSpace(part)), part) {
+			said = bare(said)
+			if said != "" && (said == id || name != "" && strings.Contains(" "+said+" ", " "+name+" ")) {
+				return true
+			}
 		}
 	}
 	return false
+}
+
+// bare are the words of a name without marks between them.
+func bare(s string) string {
+	return strings.Join(strings.FieldsFunc(viet.Fold(s), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }), " ")
 }
 
 // leadsTo says that going from one member by credits one comes to another.
