@@ -103,17 +103,17 @@ func (a accord) event() bool {
 	if a.recurring || a.series || a.apart > nearDays || a.apart < 0 && !a.outspoken {
 		return false
 	}
-	if fresh := a.apart >= 0 && a.apart <= 1 && !a.strangers; fresh && len(a.places) > 0 && len(a.topics) > 0 && a.text >= .1 && a.bits >= 2*relatedBits {
-		return true
-	} else if a.elsewhere {
+	fresh := a.apart >= 0 && a.apart <= 1 && !a.strangers
+	switch {
+	case fresh && len(a.places) > 0 && len(a.topics) > 0 && a.text >= .1 && a.bits >= 2*relatedBits:
+		return true // in a village, what happens there once in years, whichever day and province was read
+	case a.elsewhere:
 		return false
-	} else if fresh && (a.headed && !a.otherDays || a.title >= likeHead && a.bits >= relatedBits) {
+	case fresh && (a.headed && !a.otherDays || a.title >= likeHead && a.bits >= relatedBits):
 		return true
-	}
-	if a.otherDays {
+	case a.otherDays:
 		return false
-	}
-	if len(a.officials) == 0 && a.title < .2 && a.text < .1 && a.bits < relatedBits+4*float64(min(len(a.places), 1)) {
+	case len(a.officials) == 0 && a.title < .2 && a.text < .1 && a.bits < relatedBits+4*float64(min(len(a.places), 1)):
 		return false // a day, a town and the words of a trade: the two reports of the stock exchange that every paper has daily
 	}
 	there := len(a.places) > 0 && (len(a.officials) > 1 || len(a.officials) > 0 && a.outspoken && a.text >= .05) // on one day with one official in one district

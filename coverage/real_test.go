@@ -373,6 +373,13 @@ func TestRealStories(t *testing.T) {
 	}
 	t.Logf("%d articles in %d stories, %d of several articles, the largest of %d; %d were put to another; %s", len(p.articles), len(sizes), many, big, len(pairs), time.Since(start))
 	p.sampled(t, "stories.tsv", pairs, 120)
+	together, events := 0, verdicts(t, "events.tsv")
+	for _, v := range events {
+		if s.stories[news.ID(p.place[v.a]+1)].Story == s.stories[news.ID(p.place[v.b]+1)].Story {
+			together++
+		}
+	}
+	t.Logf("%d of %d pairs that are of one event are in one story", together, len(events))
 	var far []verdict // any two of a story, not only those that were joined directly
 	byStory := map[news.ID][]news.ID{}
 	for id := range news.ID(len(p.articles)) {
