@@ -123,21 +123,29 @@ func (a *Archive) Article(ctx context.Context, id news.ID) (news.Article, error)
 // It says nothing of when the article was seen or withdrawn.
 type Fingerprint [16]byte
 
-// Fingerprint tells whether an article is still what it was, without unpacking it; news.ErrNotFound when
-// there is none or it was purged.
-func (a *Archive) Fingerprint(ctx context.Context, id news.ID) (f Fingerprint, err error) {
+// ArticleUnless is the latest revision of an article and its fingerprint. When that is the one already known the article is
+// not unpacked: it is the zero Article. news.ErrNotFound when there is none or it was purged.
+func (a *Archive) ArticleUnless(ctx context.Context, id news.ID, known Fingerprint) (art news.Article, f Fingerprint, err error) {
+	var p packed
 	err = a.view(ctx, func(r reader) error {
 		h, err := r.head(id)
 		if err != nil {
 			return err
 		}
 		rec, err := r.revision(id, h.revisions)
-		if err == nil {
-			copy(f[:], rec.facts)
+		if err != nil {
+			return err
 		}
-		return err
+		if copy(f[:], rec.facts); f != known {
+			rec.zip = bytes.Clone(rec.zip)
+			p = packed{id, h.revisions, h, rec}
+		}
+		return nil
 	})
-	return f, err
+	if err == nil && f != known {
+		art, err = a.unpack(p)
+	}
+	return art, f, err
 }
 
 // Revision is revision n of an article, 1 being the first and 0 the latest; news.ErrNotFound when there is none.

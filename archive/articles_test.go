@@ -66,21 +66,21 @@ func TestArticleComesBackWhole(t *testing.T) {
 func TestFingerprint(t *testing.T) {
 	a := fresh(t, Options{})
 	mustPut(t, a, article("/a", "một", 1), article("/b", "hai", 2))
-	first, err := a.Fingerprint(ctx, 1)
-	if err != nil || first == (Fingerprint{}) {
-		t.Fatal(first, err)
+	got, first, err := a.ArticleUnless(ctx, 1, Fingerprint{})
+	if want, _ := a.Article(ctx, 1); err != nil || first == (Fingerprint{}) || !reflect.DeepEqual(got, want) {
+		t.Fatal(first, err, cmp.Diff(want, got))
 	}
 	mustPut(t, a, article("/a", "một", 3)) // the same again
-	if again, err := a.Fingerprint(ctx, 1); err != nil || again != first {
-		t.Errorf("%x, %v, want %x", again, err, first)
+	if same, again, err := a.ArticleUnless(ctx, 1, first); err != nil || again != first || same.ID != 0 {
+		t.Errorf("%x, %v, want %x and no article, not %d", again, err, first, same.ID)
 	}
 	better := article("/a", "một", 1)
 	better.Byline = "Văn Mẫu"
 	mustPut(t, a, better)
-	if other, err := a.Fingerprint(ctx, 1); err != nil || other == first {
-		t.Errorf("%x, %v: other facts", other, err)
+	if got, other, err := a.ArticleUnless(ctx, 1, first); err != nil || other == first || got.Byline != better.Byline {
+		t.Errorf("%x, %v, %q: other facts", other, err, got.Byline)
 	}
-	if _, err := a.Fingerprint(ctx, 9); !errors.Is(err, news.ErrNotFound) {
+	if _, _, err := a.ArticleUnless(ctx, 9, first); !errors.Is(err, news.ErrNotFound) {
 		t.Error(err)
 	}
 }

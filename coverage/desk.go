@@ -19,7 +19,7 @@ import (
 type Archive interface {
 	Article(ctx context.Context, id news.ID) (news.Article, error)
 	ArticleByURL(ctx context.Context, url string) (news.Article, error)
-	Fingerprint(ctx context.Context, id news.ID) (archive.Fingerprint, error)
+	ArticleUnless(ctx context.Context, id news.ID, known archive.Fingerprint) (news.Article, archive.Fingerprint, error)
 	Revisions(ctx context.Context, id news.ID) ([]news.Article, error)
 	Snapshot(ctx context.Context, num uint64) (news.Snapshot, error)
 	Stats(ctx context.Context) (archive.Stats, error)

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"golang.org/x/sync/errgroup"
 
@@ -90,19 +91,16 @@ func (b *recent) put(id news.ID, r ready) {
 
 // prepared is the article with this id; ErrNotFound when it was purged.
 func (d *Desk) prepared(ctx context.Context, id news.ID) (*prepared, error) {
-	state, err := d.Archive.Fingerprint(ctx, id)
+	p, known := d.recent.get(id)
+	a, state, err := d.Archive.ArticleUnless(ctx, id, known)
 	if err != nil {
 		return nil, err
 	}
-	if p, known := d.recent.get(id); p != nil && known == state {
+	if p != nil && known == state {
 		return p, nil
 	}
-	a, err := d.Archive.Article(ctx, id)
-	if err != nil {
-		return nil, err
-	}
-	p := prepare(a)
-	d.recent.keep(p, state) // an edit between the two readings is noticed at the next: the state is the older one's
+	p = prepare(a)
+	d.recent.keep(p, state)
 	return p, nil
 }
 
@@ -129,12 +127,20 @@ func (d *Desk) prepareAll(ctx context.Context, ids []news.ID, asLast bool) []*pr
 	return slices.DeleteFunc(found, func(p *prepared) bool { return p == nil })
 }
 
-// onAllCores calls f for each number below n.
+// onAllCores calls f for each number below n, from one goroutine a core: a new one for each would grow its stack for each. The
+// first error is returned, and ends its goroutine.
 func onAllCores(n int, f func(i int) error) error {
 	var g errgroup.Group
-	g.SetLimit(runtime.GOMAXPROCS(0))
-	for i := range n {
-		g.Go(func() error { return f(i) })
+	var next atomic.Int64
+	for range min(n, runtime.GOMAXPROCS(0)) {
+		g.Go(func() error {
+			for i := next.Add(1) - 1; int(i) < n; i = next.Add(1) - 1 {
+				if err := f(int(i)); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
 	}
 	return g.Wait()
 }

@@ -42,13 +42,15 @@ func (s *shelf) Article(_ context.Context, id news.ID) (news.Article, error) {
 	}
 	return a, nil
 }
-func (s *shelf) Fingerprint(_ context.Context, id news.ID) (f archive.Fingerprint, err error) {
+func (s *shelf) ArticleUnless(_ context.Context, id news.ID, known archive.Fingerprint) (a news.Article, f archive.Fingerprint, err error) {
 	a, ok := s.articles[id]
 	if !ok {
-		return f, news.ErrNotFound
+		return a, f, news.ErrNotFound
 	}
-	binary.LittleEndian.PutUint64(f[:], uint64(a.Revision))
-	return f, nil
+	if binary.LittleEndian.PutUint64(f[:], uint64(a.Revision)+1); f == known {
+		return news.Article{}, f, nil
+	}
+	return a, f, nil
 }
 func (s *shelf) ArticleByURL(_ context.Context, url string) (news.Article, error) {
 	for _, a := range s.articles {
