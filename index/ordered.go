@@ -23,21 +23,10 @@ type wordKey struct{ of, at int32 }
 // orderedBy orders the words of labels. place is each label's, the best has 0; a label found by its first word is better than
 // any found by another.
 func orderedBy(labels []string, place []int32) ordered {
-	var o ordered
-	for of, label := range labels {
-		for at := 0; ; {
-			o.keys = append(o.keys, wordKey{int32(of), int32(at)})
-			i := strings.IndexByte(label[at:], ' ')
-			if i < 0 {
-				break
-			}
-			at += i + 1
-		}
-	}
-	o.sort(labels)
-	n := len(o.keys)
-	o.tree = make([]int32, 2*n)
-	for i, k := range o.keys {
+	keys := inOrder(labels)
+	n := len(keys)
+	o := ordered{keys: keys, tree: make([]int32, 2*n)}
+	for i, k := range keys {
 		o.tree[n+i] = place[k.of]
 		if k.at > 0 {
 			o.tree[n+i] += int32(len(labels))
@@ -49,17 +38,28 @@ func orderedBy(labels []string, place []int32) ordered {
 	return o
 }
 
-// sort compares the first eight bytes of words as numbers, and only what has them alike letter by letter.
-func (o *ordered) sort(labels []string) {
+// inOrder compares the first eight bytes of words as numbers, and only what has them alike letter by letter.
+func inOrder(labels []string) []wordKey {
 	type headed struct {
 		head uint64
 		key  wordKey
 	}
-	all := make([]headed, len(o.keys))
-	for i, k := range o.keys {
-		var head [8]byte
-		copy(head[:], labels[k.of][k.at:])
-		all[i] = headed{binary.BigEndian.Uint64(head[:]), k}
+	n := len(labels)
+	for _, label := range labels {
+		n += strings.Count(label, " ")
+	}
+	all := make([]headed, 0, n)
+	for of, label := range labels {
+		for at := 0; ; {
+			var head [8]byte
+			copy(head[:], label[at:])
+			all = append(all, headed{binary.BigEndian.Uint64(head[:]), wordKey{int32(of), int32(at)}})
+			i := strings.IndexByte(label[at:], ' ')
+			if i < 0 {
+				break
+			}
+			at += i + 1
+		}
 	}
 	slices.SortFunc(all, func(a, b headed) int {
 		if a.head != b.head {
@@ -67,9 +67,11 @@ func (o *ordered) sort(labels []string) {
 		}
 		return strings.Compare(labels[a.key.of][a.key.at:], labels[b.key.of][b.key.at:])
 	})
+	keys := make([]wordKey, n)
 	for i := range all {
-		o.keys[i] = all[i].key
+		keys[i] = all[i].key
 	}
+	return keys
 }
 
 // from is where the words begin that are not before typed.

@@ -172,6 +172,7 @@ func (x *Index) suggestionsOf(seg *segment.Segment) *suggestions {
 			values := seg.Values(f.col)
 			counts := make([]uint32, len(values))
 			seg.CountFacet(f.col, all, counts)
+			s.list, s.plain, s.exact = slices.Grow(s.list, len(values)), slices.Grow(s.plain, len(values)), slices.Grow(s.exact, len(values))
 			for i, v := range values {
 				s.add(x.suggestion(f.kind, v, int(counts[i])))
 			}
