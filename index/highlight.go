@@ -163,7 +163,11 @@ func Highlight(p *query.Parsed, text string, n int) []news.Snippet {
 	}
 	slices.SortFunc(spans, func(a, b news.Span) int { return a.Start - b.Start })
 	var out []news.Snippet
-	for _, s := range spans {
+	for i, s := range spans {
+		if i+1 < len(spans) && strings.Trim(text[s.End:max(s.End, spans[i+1].Start)], " ") == "" { // one text, cut in two
+			spans[i+1] = news.Span{Start: s.Start, End: max(s.End, spans[i+1].End)}
+			continue
+		}
 		out = append(out, snippet(text, s, marks))
 	}
 	return out

@@ -73,6 +73,10 @@ func TestHighlight(t *testing.T) {
 	if got := Highlight(parsed(t, "tiêu đề:hạn"), text, 1); len(got) != 1 || len(got[0].Marks) != 0 {
 		t.Errorf("a word of the title only is marked in the body: %+v", got)
 	}
+	long := "Dự họp có " + strings.Repeat("các đồng chí ủy viên, ", 3) + "nói về hạn hán, " + strings.Repeat("và các ban ngành, ", 5) + "rồi về lũ quét."
+	if got := Highlight(parsed(t, "hạn lũ"), long, 2); len(got) != 1 || len(got[0].Marks) != 2 {
+		t.Errorf("of one sentence, cut in two: %+v", got)
+	}
 	if got := Highlight(parsed(t, "hạn"), " ", 2); got != nil {
 		t.Errorf("of nothing: %+v", got)
 	}
