@@ -27,6 +27,7 @@ type draft struct {
 	byline      string
 	credit      string
 	isSite      func(string) bool // is this text a name of the outlet?
+	isOwn       func(string) bool // is this the outlet's name or address, or nothing?
 	isDate      func(string) bool // is this line a date line?
 }
 
@@ -112,9 +113,15 @@ func (d *draft) sign(s signature) {
 	case s.names != "" && d.byline != "" && !strings.Contains(viet.Key(d.byline), viet.Key(s.names)) && !s.photo && !strings.Contains(viet.Key(s.names), viet.Key(d.byline)) && !newsroom(s.names):
 		d.byline += ", " + s.names
 	}
-	if d.credit == "" {
+	if d.credit == "" && !d.ownCredit(s.credit) {
 		d.credit = s.credit
 	}
+}
+
+// ownCredit says that a credit is the outlet itself, or one of its desks: "VOV-Trung tâm Tin".
+func (d *draft) ownCredit(s string) bool {
+	first, _, _ := strings.Cut(strings.ReplaceAll(s, "–", "-"), "-")
+	return d.isOwn(s) || d.isOwn(strings.TrimSpace(first))
 }
 
 // isTitle says that a line is the headline again, also as the caption that systems give to every picture ("... ảnh 1").
@@ -186,6 +193,12 @@ func (d *draft) tail() {
 			break
 		}
 		d.pieces = d.pieces[:len(d.pieces)-1]
+	}
+	if last := len(d.pieces) - 1; last >= 0 && d.credit == "" && d.pieces[last].kind != news.Caption {
+		if head, sig, ok := runOn(d.pieces[last].text); ok && !d.ownCredit(sig.credit) {
+			d.pieces[last].text = head
+			d.sign(sig)
+		}
 	}
 }
 

@@ -19,14 +19,11 @@ var (
 	workWords = regexp.MustCompile(`(?i)^(tác giả|ctv|cộng tác viên|t/h|người thực hiện|người đưa tin|tin bài|tin và bài|người viết|người đăng|bài|tin|ảnh|video|clip|thực hiện|nội dung|bài viết|nhóm pv|nhóm phóng viên|pv|phóng viên|biên tập|trình bày|đồ họa|thiết kế)((\s*[,;&\-–/+]\s*|\s+và\s+)(bài|tin|ảnh|clip|video|hình|thực hiện|nội dung|đồ họa))*\s*[:.]\s*`)
 	// writtenBy opens a signature without a colon: "Viết bởi Lê Thảo" of Joomla, "Posted by ...".
 	writtenBy = regexp.MustCompile(`(?i)^(?:được |do )?(?:viết|đăng|gửi|written|posted|submitted) (?:bởi|by)\s+`)
-	// sourceWords open a credit: "Theo Báo Mẫu", "Nguồn: TTXVN".
-	sourceWords = regexp.MustCompile(`^(?:Theo|THEO|Nguồn|NGUỒN|Nguồn tin)\s*:?\s+(.{2,60})$|^(?:Nguồn|NGUỒN)\s*:\s*(.{2,60})$`)
 	// inBrackets ends a signature: "Minh An (TTXVN)", "Minh An (tổng hợp)", "Minh An/Báo Mẫu".
 	inBrackets = regexp.MustCompile(`^(.+?)\s*[(\[]([^()\[\]]{2,50})[)\]]$`)
-	// doneBy ends a signature: "Nhóm PV thực hiện", "Minh An lược ghi"; namedSource says after the name whose text it is.
-	doneBy      = regexp.MustCompile(`(?i)\s+(thực hiện|tổng hợp|lược ghi|ghi|lược dịch|biên dịch|dịch|biên soạn)$`)
-	namedSource = regexp.MustCompile(`^(\S.*?)\s+(?:Theo|THEO)\s+(\S.{1,40})$`)
-	joiners     = regexp.MustCompile(`\s*[-–—,;&+/]\s*|\s+và\s+|\s+\|\s+`)
+	// doneBy ends a signature: "Nhóm PV thực hiện", "Minh An lược ghi".
+	doneBy  = regexp.MustCompile(`(?i)\s+(thực hiện|tổng hợp|lược ghi|ghi|lược dịch|biên dịch|dịch|biên soạn)$`)
+	joiners = regexp.MustCompile(`\s*[-–—,;&+/]\s*|\s+và\s+|\s+\|\s+`)
 	// datelineMark opens a lead: "(TTXVN) - ", "(Mẫu online) – ".
 	datelineMark = regexp.MustCompile(`^\(([^()]{2,40})\)\s*[-–—.:]?\s*`)
 )
@@ -38,31 +35,17 @@ var agencies = map[string]bool{
 	"yonhap": true, "kyodo": true, "nhandan.vn": true, "qđnd": true, "tin tức": true, "bnews": true,
 }
 
-// isCredit says that a text names an outlet to be credited.
-func isCredit(s string) bool {
-	first, _, _ := strings.Cut(strings.ReplaceAll(s, "-", "/"), "/")
-	return agencies[viet.Key(s)] || agencies[viet.Key(first)] || outletName(s)
-}
-
 // sign reads a line as a signature. It abstains from sentences and from names of offices.
 func sign(text string) (signature, bool) {
 	if len(text) > 160 || phrases.of(text) != noPhrase || postLine(text) {
 		return signature{}, false
 	}
 	s := strings.Trim(text, " .*-–—|•")
-	// "Theo" also opens sentences ("Theo ông An, ..."): what it credits is short and begins with a capital.
-	if m := sourceWords.FindStringSubmatch(strings.Trim(s, "()[]")); m != nil {
-		who := strings.Trim(m[1]+m[2], " .()")
-		if words(who) <= 14 && (viet.Capitalised(firstWord(who)) || viet.AllCaps(firstWord(who)) || strings.Contains(who, ".")) && !sentence(text) {
-			if people(who) && !isCredit(who) {
-				return signature{names: who}, true
-			}
-			return signature{credit: who}, true
-		}
-		return signature{}, false
+	if sig, ok := readCredit(s, false); ok && (sig.credit != "" || !sentence(text)) {
+		return sig, true
 	}
-	if bare := strings.Trim(s, "()[] "); bare != "" && agencies[viet.Key(bare)] {
-		return signature{credit: bare}, true
+	if creditWords.MatchString(strings.Trim(s, "([")) { // "Theo ông An, ..." opens a sentence
+		return signature{}, false
 	}
 	// "CTV: Lê Thảo." ends with a point and is no sentence.
 	if sentence(text) && !workWords.MatchString(s) {
@@ -88,14 +71,11 @@ func sign(text string) (signature, bool) {
 	}
 	if m := inBrackets.FindStringSubmatch(s); m != nil {
 		s = strings.TrimSpace(m[1])
-		if isCredit(strings.TrimPrefix(m[2], "Theo ")) {
-			sig.credit = strings.TrimPrefix(m[2], "Theo ")
+		if outlet := m[2][len(creditWords.FindString(m[2])):]; isCredit(outlet) {
+			sig.credit = outlet
 		} else if key := viet.Key(m[2]); work == "" && !strings.Contains(key, "tổng hợp") && !strings.Contains(key, "biên dịch") && !strings.Contains(key, "ghi") && !people(m[2]) && !newsroom(m[2]) && !strings.HasPrefix(key, "th") {
 			return signature{}, false
 		}
-	}
-	if m := namedSource.FindStringSubmatch(s); m != nil && people(m[1]) && (isCredit(m[2]) || viet.Capitalised(firstWord(m[2])) || viet.AllCaps(firstWord(m[2]))) {
-		s, sig.credit = m[1], m[2]
 	}
 	if bare := doneBy.ReplaceAllString(s, ""); bare != s && (people(bare) || newsroom(bare)) {
 		s = bare
@@ -116,6 +96,9 @@ func sign(text string) (signature, bool) {
 	}
 	if work == "" && province(s) { // a place line or a tag
 		return signature{}, false
+	}
+	if sig.photo { // whose the picture is
+		sig.credit = ""
 	}
 	sig.names = s
 	return sig, true
@@ -193,7 +176,7 @@ func newsroom(s string) bool {
 
 // creditOf reads the mark before a lead, "(TTXVN) - ": an agency is credited; the outlet's own mark is not.
 func creditOf(lead string) string {
-	if m := datelineMark.FindStringSubmatch(lead); m != nil && isCredit(m[1]) && !strings.HasSuffix(viet.Key(m[1]), " online") {
+	if m := datelineMark.FindStringSubmatch(lead); m != nil && isAgency(m[1]) && !strings.HasSuffix(viet.Key(m[1]), " online") {
 		return m[1]
 	}
 	return ""

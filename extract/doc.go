@@ -26,7 +26,8 @@
 // The lines of the body become pieces, and so do the lines of a text that a reader copied (Text). Both are assembled by
 // the same rules (assemble.go): what stands between headline and text is dropped, what follows the article is cut, the
 // author's line at the end becomes the byline, the lead and the captions are kept once. Lines of furniture that only
-// their words give away are in phrases.tsv; signatures are read in byline.go.
+// their words give away are in phrases.tsv; signatures are read in byline.go, the outlets they credit in
+// credit.go (credits.tsv), also where one runs on behind the last sentence.
 //
 // # What is not decided
 //

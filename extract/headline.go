@@ -245,7 +245,7 @@ func outletName(s string) bool {
 	if words(key) > 14 {
 		return false
 	}
-	for _, start := range [...]string{"cổng thông tin", "cổng ttđt", "trang thông tin", "trang tin điện tử", "vgp news", "trang chủ", "báo điện tử", "thông tấn xã"} {
+	for _, start := range [...]string{"cổng thông tin", "cổng ttđt", "trang thông tin", "trang tin điện tử", "vgp news", "trang chủ", "báo điện tử", "báo và phát thanh", "thông tấn "} {
 		if strings.HasPrefix(key, start) {
 			return true
 		}

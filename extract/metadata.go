@@ -87,6 +87,12 @@ func (m *metadata) first(keys ...string) string {
 // isSite says that a text is a name of the site and nothing else, as in author = "VnExpress".
 func (m *metadata) isSite(s string) bool {
 	key := viet.Key(s)
+	return m.isOwn(s) || strings.Contains(key, ".vn") || strings.Contains(key, ".com") || strings.Contains(key, ".net") || strings.Contains(key, "http")
+}
+
+// isOwn says that a text is the site's own name or address; the empty text is.
+func (m *metadata) isOwn(s string) bool {
+	key := viet.Key(s)
 	if key == "" {
 		return true
 	}
@@ -100,5 +106,5 @@ func (m *metadata) isSite(s string) bool {
 			return true
 		}
 	}
-	return strings.Contains(key, ".vn") || strings.Contains(key, ".com") || strings.Contains(key, ".net") || strings.Contains(key, "http")
+	return false
 }

@@ -55,7 +55,7 @@ func (e *Extractor) read(a *news.Article, root *html.Node, snap *news.Snapshot, 
 	if cut := timed.FindStringSubmatch(title); cut != nil {
 		title = cut[1]
 	}
-	d := draft{title: title, description: m.description, byline: "", isSite: m.isSite, isDate: isDateLine}
+	d := draft{title: title, description: m.description, byline: "", isSite: m.isSite, isOwn: m.isOwn, isDate: isDateLine}
 	d.lead = p.lead(title, at, body)
 	d.pieces = p.pieces(at, body)
 	d.signs(p, &m, at, body)

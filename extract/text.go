@@ -32,7 +32,7 @@ func Text(text string, published news.Instant, province string) (a news.Article)
 		a.Problems = append(a.Problems, news.Problem{Code: news.ProblemEmpty})
 		return a
 	}
-	d := draft{isSite: func(s string) bool { return outletName(s) && words(s) <= 14 }, isDate: isDateLine}
+	d := draft{isSite: func(s string) bool { return outletName(s) && words(s) <= 14 }, isOwn: (&metadata{}).isOwn, isDate: isDateLine}
 	for _, form := range [...]*regexp.Regexp{bracketed, timed} {
 		if m := form.FindStringSubmatch(lines[0]); m != nil {
 			lines = slices.Insert(lines[1:], 0, m[1], m[2])
