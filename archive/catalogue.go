@@ -95,6 +95,9 @@ func whole(db *bolt.DB, size int64) error {
 			if size < tx.Size() {
 				return fmt.Errorf("archive: %s has %d of %d bytes: restore a backup: %w", db.Path(), size, tx.Size(), news.ErrDamaged)
 			}
+			if err := (reader{tx}).sound(false); err != nil {
+				return fmt.Errorf("archive: %s: %w: restore a backup", db.Path(), err)
+			}
 			if tx.Bucket([]byte(bMeta)) == nil {
 				return fmt.Errorf("archive: %s is not diembao's: %w", db.Path(), news.ErrDamaged)
 			}

@@ -61,6 +61,10 @@ func (a *Archive) Verify(ctx context.Context, o VerifyOptions) (Report, error) {
 	v := &verifier{a: a, ctx: ctx, o: o}
 	v.Problems = []string{}
 	err := a.view(ctx, func(r reader) error {
+		if err := r.sound(true); err != nil { // bbolt would not survive every page
+			v.faulty = true
+			return err
+		}
 		v.reader = r
 		return v.catalogue()
 	})
