@@ -10,7 +10,8 @@ import (
 )
 
 // Free lets URLs that are Quarantined or Refused be asked for again at once, as if they had never failed, and says how many
-// they were. Others are left as they are, and unknown ones left out.
+// they were. Others are left as they are, and unknown ones left out; one
+// that is no URL is news.CanonicalURL's error, and those up to 512 before it stay what they were.
 func (a *Archive) Free(ctx context.Context, urls []string, now time.Time) (n int, err error) {
 	for some := range slices.Chunk(urls, chunk) {
 		freed := 0

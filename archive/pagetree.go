@@ -30,8 +30,8 @@ const (
 	deepest = 64
 )
 
-// sound checks the pages that a transaction sees; they do not change while it is open. Without deep only those are read that
-// lead to the buckets.
+// sound checks the pages that a transaction sees; they do not change while it is open. What bbolt would not survive
+// is news.ErrDamaged. Without deep only the pages are read that lead to the buckets.
 func (r reader) sound(deep bool) error {
 	f, err := os.Open(r.tx.DB().Path())
 	if err != nil {
