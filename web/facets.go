@@ -2,7 +2,6 @@ package web
 
 import (
 	"html/template"
-	"slices"
 	"sync"
 
 	"diembao/news"
@@ -107,7 +106,6 @@ const maxBars = 48
 // bars is the histogram of months, oldest first. A month without hits has its place too, so that the eye reads time along it.
 func (v *searchView) bars(to func(func(*news.Query)) string) {
 	counts := v.Results.Facets[news.FacetMonth]
-	most := 1
 	found := make(map[news.Day]news.Count, len(counts))
 	var first, last news.Day
 	for _, c := range counts {
@@ -118,9 +116,21 @@ func (v *searchView) bars(to func(func(*news.Query)) string) {
 		if found[month] = c; first.IsZero() {
 			first = month
 		}
-		last, most = month, max(most, c.Count)
+		last = month
 	}
-	for month := last; !first.IsZero() && !month.Before(first) && len(v.Bars) < maxBars; month = news.DayOf(month.Time().AddDate(0, -1, 0)) {
+	if first.IsZero() {
+		return
+	}
+	if from := news.DayOf(last.Time().AddDate(0, 1-maxBars, 0)); first.Before(from) {
+		first = from
+	}
+	most := 1
+	for month, c := range found {
+		if !month.Before(first) {
+			most = max(most, c.Count)
+		}
+	}
+	for month := first; !month.After(last); month = news.DayOf(month.Time().AddDate(0, 1, 0)) {
 		c, b := found[month], bar{Count: news.Count{Value: month.String()[:len("2006-01")]}}
 		if c.Count > 0 {
 			end := news.DayOf(month.Time().AddDate(0, 1, -1))
@@ -128,7 +138,6 @@ func (v *searchView) bars(to func(func(*news.Query)) string) {
 		}
 		v.Bars = append(v.Bars, b)
 	}
-	slices.Reverse(v.Bars)
 }
 
 // FirstBar and LastBar are the months at the ends of the histogram.

@@ -348,14 +348,17 @@ func TestLongStory(t *testing.T) {
 }
 
 func TestBarsKeepTheirMonths(t *testing.T) {
-	v := searchView{Results: news.Results{Facets: map[string][]news.Count{news.FacetMonth: {{Value: "2025-11", Count: 4}, {Value: "2026-02", Count: 1}}}}}
+	v := searchView{Results: news.Results{Facets: map[string][]news.Count{news.FacetMonth: {{Value: "2021-01", Count: 90}, {Value: "2025-11", Count: 4}, {Value: "2026-02", Count: 1}}}}}
 	v.bars(func(change func(*news.Query)) string {
 		var q news.Query
 		change(&q)
 		return q.From.String() + " " + q.To.String()
 	})
 	var got []string
-	for _, b := range v.Bars {
+	if len(v.Bars) != maxBars { // the month of 90 is before them
+		t.Fatalf("%d bars, want %d", len(v.Bars), maxBars)
+	}
+	for _, b := range v.Bars[maxBars-4:] {
 		got = append(got, fmt.Sprint(b.Value, " ", b.Height, " ", b.URL))
 	}
 	want := []string{"2025-11 100 2025-11-01 2025-11-30", "2025-12 0 ", "2026-01 0 ", "2026-02 25 2026-02-01 2026-02-28"}
